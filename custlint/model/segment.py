@@ -1,0 +1,85 @@
+"""Runs of prose, and where each of their characters stands in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from custlint.model.span import Span
+
+OPAQUE = "\ufffc"
+"""Stands in segment text for what is not prose and may be a noun or a number: a placeholder, code, an address."""
+
+Location = Mapping[str, str | int]
+"""What a person would look up where a line says little, as ``location`` in the JSON output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of segment text (``local``) and where it stands in the outer text (``source``).
+
+    ``verbatim``: the two slices are equal to the character, so an edit may be written there.
+    """
+
+    local: Span
+    source: Span
+    verbatim: bool = True
+
+    def __post_init__(self) -> None:
+        if self.verbatim and len(self.local) != len(self.source):
+            raise ValueError(f"a verbatim piece has one length: {self.local} / {self.source}")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Prose to lint: plain text with a map back to the decoded file.
+
+    ``pieces`` tile ``text`` from its first character to its last and run forward in the source.
+    ``kind`` is what the prose is: ``paragraph``, ``heading``, ``item``, ``cell``, ``subject``, ``value``,
+    ``attribute``, ``comment``, ``turn``.
+    ``forbidden`` holds the characters that no edit may write here, as the layers around would need them escaped.
+    ``read_only`` marks prose that is never rewritten, such as a mail or a PDF.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    kind: str = "paragraph"
+    location: Location | None = None
+    forbidden: str = ""
+    read_only: bool = False
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(piece.local.start for piece in self.pieces))
+
+    def to_source(self, span: Span) -> Span:
+        """The range of the decoded file that the characters ``span`` of ``text`` came from."""
+        if not self.pieces:
+            return Span(0, 0)
+        start = self._point(span.start, at_end=False)
+        end = self._point(span.end, at_end=True) if span.end > span.start else start
+        return Span(start, max(start, end))
+
+    def editable(self, span: Span, replacement: str = "") -> bool:
+        """True where ``span`` of ``text`` lies in one verbatim piece and ``replacement`` needs no escape there."""
+        if self.read_only or any(char in self.forbidden for char in replacement):
+            return False
+        return any(piece.verbatim and piece.local.contains(span) for piece in self._near(span))
+
+    def _near(self, span: Span) -> tuple[Piece, ...]:
+        at = max(0, bisect_right(self._starts, span.start) - 2)
+        return self.pieces[at : at + 4]
+
+    def _point(self, offset: int, *, at_end: bool) -> int:
+        index = max(0, bisect_right(self._starts, offset - 1 if at_end else offset) - 1)
+        piece = self.pieces[index]
+        if piece.verbatim:
+            return min(piece.source.start + offset - piece.local.start, piece.source.end)
+        return piece.source.end if at_end else piece.source.start
+
+
+def plain(text: str, start: int = 0, *, kind: str = "paragraph", location: Location | None = None) -> Segment:
+    """A segment whose text stands in the source as it is, from character ``start`` on."""
+    span = Span(0, len(text))
+    return Segment(text, (Piece(span, span.shift(start)),) if text else (), kind, location)
