@@ -1,0 +1,7 @@
+"""Reads the YAML rule files and merges them into the rules of a run."""
+
+from custlint.ruleset.files import rules_folder, shipped_packs
+from custlint.ruleset.loader import cache_folder, load
+from custlint.ruleset.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
+
+__all__ = ["ListSource", "LoadedRule", "PackInfo", "Ruleset", "cache_folder", "load", "rules_folder", "shipped_packs"]

@@ -36,19 +36,19 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omi
     """Common manners of all parts of a rule file."""
 
 
-class Example(Entry):
+class Example(Entry, frozen=True):
     """A text and what becomes of it: ``found`` (with ``becomes`` or ``suggests``) or ``left``."""
 
     found: str | None = None
-    marks: str | list[str] | None = None
-    becomes: str | list[str] | None = None
-    suggests: str | list[str] | None = None
+    marks: str | tuple[str, ...] | None = None
+    becomes: str | tuple[str, ...] | None = None
+    suggests: str | tuple[str, ...] | None = None
     left: str | None = None
-    packs: list[str] = []
+    packs: tuple[str, ...] = ()
     why: str | None = None
 
 
-class Word(Entry):
+class Word(Entry, frozen=True):
     """A word that stands for customers, with its plural and, where it is not the customer word, its rewrite."""
 
     word: str
@@ -56,79 +56,72 @@ class Word(Entry):
     number: Amount | None = None
     becomes: str | None = None
     plural_becomes: str | None = None
-    leave: list[str] = []
-    kinds: list[str] = []
-    theirs: list[str] = []
+    leave: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     needs_person: bool | None = None
     needs_verb: bool | None = None
     case: bool = False
     why: str | None = None
 
 
-class Place(Entry):
+class Place(Entry, frozen=True):
     """A place where customers sit, stand, lie, live or wait, and how it is written."""
 
     noun: str
     plural: str | None = None
-    short: list[str] = []
+    short: tuple[str, ...] = ()
     preposition: str = "in"
     seats: Amount = "one"
-    numbers: list[str] = []
-    names: list[str] = []
+    numbers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     ours: bool = False
     staff: bool = False
     document: bool = False
-    articles: bool = False
-    inner: list[str] = []
+    letters: bool = False
+    inner: tuple[str, ...] = ()
     why: str | None = None
 
 
-class Record(Entry):
+class Record(Entry, frozen=True):
     """A number by which the business files a customer, and how it is written."""
 
     noun: str
     plural: str | None = None
-    short: list[str] = []
-    numbers: list[str] = []
-    bare: list[str] = []
+    short: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     why: str | None = None
 
 
-class Suggestion(Entry):
-    """What to write instead of a phrase; ``*`` is filled with what the phrase's ``*`` stood for."""
-
-    write: str
-    safe: bool = False
-
-
-class Phrase(Entry):
+class Phrase(Entry, frozen=True):
     """A turn of phrase: ``*`` one word, ``…`` up to four words, ``(a|b)`` either, ``(a)?`` perhaps."""
 
     phrase: str
-    write: str | list[str] | None = None
+    write: str | tuple[str, ...] | None = None
     safe: bool = False
-    leave: list[str] = []
+    leave: tuple[str, ...] = ()
     why: str | None = None
 
 
-class WordList(Entry):
+class WordList(Entry, frozen=True):
     """A list of words that rules and cues refer to by name; another file may add to it or take from it."""
 
     about: str | None = None
-    examples: list[Example] = []
-    words: list[str | Word] = []
-    add: list[str | Word] = []
-    remove: list[str] = []
+    examples: tuple[Example, ...] = ()
+    words: tuple[str | Word, ...] = ()
+    add: tuple[str | Word, ...] = ()
+    remove: tuple[str, ...] = ()
 
 
-class Cue(Entry):
+class Cue(Entry, frozen=True):
     """How much one sign of a person (above zero) or a thing (below) weighs, and how it is told to a reader."""
 
     weight: float
     says: str
 
 
-class Rule(Entry):
+class Rule(Entry, frozen=True):
     """One thing to find: why it matters, its words, its exceptions, its rewrite and examples of all of these."""
 
     id: Id
@@ -136,46 +129,49 @@ class Rule(Entry):
     title: str
     why: str
     severity: Level = "warning"
-    words: list[str | Word] = []
-    people: list[str | Word] = []
-    places: list[Place] = []
-    records: list[Record] = []
-    times: list[str] = []
-    things: list[str] = []
-    counts: list[str | Word] = []
-    phrases: list[str | Phrase] = []
-    tokens: list[list[dict[str, Any]]] = []
-    dependencies: list[list[dict[str, Any]]] = []
-    leave: list[str] = []
-    kinds: list[str] = []
-    theirs: list[str] = []
-    write: str | list[str] | None = None
+    words: tuple[str | Word, ...] = ()
+    people: tuple[str | Word, ...] = ()
+    places: tuple[Place, ...] = ()
+    records: tuple[Record, ...] = ()
+    times: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    counts: tuple[str | Word, ...] = ()
+    phrases: tuple[str | Phrase, ...] = ()
+    tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
+    dependencies: tuple[tuple[dict[str, Any], ...], ...] = ()
+    leave: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    write: str | tuple[str, ...] | None = None
     needs_person: bool = False
     safe: bool = True
-    examples: list[Example] = []
+    examples: tuple[Example, ...] = ()
 
 
-class Change(Entry):
+class Change(Entry, frozen=True):
     """What a file of one's own alters in a shipped rule."""
 
     off: bool = False
     severity: Level | None = None
-    add: list[str | Word | Place | Record] = []
-    remove: list[str] = []
-    leave: list[str] = []
-    kinds: list[str] = []
-    theirs: list[str] = []
+    add: tuple[str | Word, ...] = ()
+    places: tuple[Place, ...] = ()
+    records: tuple[Record, ...] = ()
+    phrases: tuple[str | Phrase, ...] = ()
+    remove: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     prepositions: dict[str, str] = {}
 
 
-class Profile(Entry):
+class Profile(Entry, frozen=True):
     """What a business of a trade calls its customers."""
 
     customer: str
     customers: str | None = None
 
 
-class PackFile(Entry):
+class PackFile(Entry, frozen=True):
     """One YAML file of rules."""
 
     pack: Id
@@ -184,5 +180,5 @@ class PackFile(Entry):
     profile: Profile | None = None
     lists: dict[str, WordList] = {}
     cues: dict[str, Cue] = {}
-    rules: list[Rule] = []
+    rules: tuple[Rule, ...] = ()
     change: dict[str, Change] = {}

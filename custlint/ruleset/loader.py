@@ -1,0 +1,35 @@
+"""From the names of packs and files to the rules of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from custlint.ruleset import cache as kept
+from custlint.ruleset.files import read, rule_files, shipped_packs
+from custlint.ruleset.merge import merge
+from custlint.ruleset.ruleset import Ruleset
+
+
+def load(packs: Sequence[str] = (), files: Sequence[Path] = (), *, cache: Path | None = None) -> Ruleset:
+    """The core rules, those of ``packs`` (``all``: every one) and those of the user's ``files`` and folders.
+
+    ``cache`` is a folder that keeps the merged rules between runs; without one every file is parsed anew.
+    Raises UsageError for an unknown pack and RuleError, with file and line, for a mistake in a rule file.
+    """
+    found = rule_files(packs, files)
+    name = kept.key(found) if cache else None
+    if cache and name and (known := kept.get(cache, name)):
+        return known
+    on = {file.pack for file in found}
+    ruleset = merge([read(file) for file in found], off=set(shipped_packs()) - on)
+    if cache and name:
+        kept.put(cache, name, ruleset)
+    return ruleset
+
+
+def cache_folder() -> Path:
+    """Where custlint keeps merged rules for this user."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("custlint", appauthor=False)) / "rules"

@@ -1,0 +1,123 @@
+"""Makes one ruleset of the files of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from custlint.errors import RuleError
+from custlint.ruleset.change import apply
+from custlint.ruleset.files import ParsedFile
+from custlint.ruleset.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
+from custlint.ruleset.schema import Cue, Profile, Word
+from custlint.text.typed import near
+
+Words = dict[str, str | Word]
+
+
+def merge(files: Sequence[ParsedFile], off: Iterable[str] = ()) -> Ruleset:
+    """The rules, lists and cues of ``files``; changes to rules of the packs in ``off`` are passed over.
+
+    Raises RuleError for what is said twice or refers to what does not exist.
+    """
+    rules = _rules(files)
+    lists, sources = _lists(files)
+    changed = apply(rules, files, frozenset(off))
+    return Ruleset(
+        rules=tuple(changed.values()),
+        lists={name: tuple(words.values()) for name, words in lists.items()},
+        cues=_cues(files),
+        profiles=_profiles(files),
+        packs=_packs(files),
+        sources=sources,
+    )
+
+
+def text_of(word: str | Word) -> str:
+    """The word itself, whether it was written alone or with keys."""
+    return word if isinstance(word, str) else word.word
+
+
+def _rules(files: Sequence[ParsedFile]) -> dict[str, LoadedRule]:
+    rules: dict[str, LoadedRule] = {}
+    for file in files:
+        for index, rule in enumerate(file.content.rules):
+            name, line = f"{file.content.pack}.{rule.id}", file.line("rules", index)
+            if name in rules:
+                first = rules[name]
+                raise RuleError(f"the rule {name} is also in {first.path}:{first.line}", path=file.path, line=line)
+            lines = tuple(file.line("rules", index, "examples", at) for at in range(len(rule.examples)))
+            rules[name] = LoadedRule(name, file.content.pack, rule, file.path, line, lines)
+    return rules
+
+
+def _lists(files: Sequence[ParsedFile]) -> tuple[dict[str, Words], dict[str, ListSource]]:
+    lists: dict[str, Words] = {}
+    sources: dict[str, ListSource] = {}
+    for file in files:
+        for name, entry in file.content.lists.items():
+            if entry.words:
+                _define(file, name, lists, sources)
+            elif entry.examples and name in sources:
+                sources[name] = _with_examples(sources[name], file, name)
+    for file in files:
+        for name, entry in file.content.lists.items():
+            if name not in lists:
+                said = f"no list is called '{name}'{near(name, lists)}"
+                raise RuleError(said, path=file.path, line=file.line("lists", name))
+            lists[name].update((text_of(word), word) for word in entry.add)
+            _remove(file, name, lists[name])
+    return lists, sources
+
+
+def _define(file: ParsedFile, name: str, lists: dict[str, Words], sources: dict[str, ListSource]) -> None:
+    line = file.line("lists", name)
+    if name in lists:
+        other = sources[name]
+        said = f"the list '{name}' is also in {other.path}:{other.line}; use 'add' or 'remove' in one of them"
+        raise RuleError(said, path=file.path, line=line)
+    entry, words = file.content.lists[name], Words()
+    for index, word in enumerate(entry.words):
+        if text_of(word) in words:
+            at = file.line("lists", name, "words", index)
+            raise RuleError(f"'{text_of(word)}' is twice in the list '{name}'", path=file.path, line=at)
+        words[text_of(word)] = word
+    lists[name] = words
+    sources[name] = _with_examples(ListSource(file.content.pack, file.path, line, entry.about), file, name)
+
+
+def _with_examples(source: ListSource, file: ParsedFile, name: str) -> ListSource:
+    examples = file.content.lists[name].examples
+    lines = tuple(file.line("lists", name, "examples", at) for at in range(len(examples)))
+    return replace(source, examples=source.examples + examples, example_lines=source.example_lines + lines)
+
+
+def _remove(file: ParsedFile, name: str, words: Words) -> None:
+    for index, word in enumerate(file.content.lists[name].remove):
+        if word not in words:
+            line = file.line("lists", name, "remove", index)
+            raise RuleError(f"'{word}' is not in the list '{name}'{near(word, words)}", path=file.path, line=line)
+        del words[word]
+
+
+def _cues(files: Sequence[ParsedFile]) -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for file in files:
+        for name, cue in file.content.cues.items():
+            if name in cues and file.shipped:
+                raise RuleError(f"the cue '{name}' is said twice", path=file.path, line=file.line("cues", name))
+            cues[name] = cue
+    return cues
+
+
+def _profiles(files: Sequence[ParsedFile]) -> dict[str, Profile]:
+    return {file.content.pack: file.content.profile for file in files if file.content.profile}
+
+
+def _packs(files: Sequence[ParsedFile]) -> dict[str, PackInfo]:
+    packs: dict[str, PackInfo] = {}
+    for file in files:
+        content, known = file.content, packs.get(file.content.pack, PackInfo(shipped=file.shipped))
+        packs[content.pack] = replace(known, title=known.title or content.title, about=known.about or content.about)
+    return packs

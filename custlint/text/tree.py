@@ -1,0 +1,119 @@
+"""Reads YAML into plain values without losing the line that each of them came from.
+
+Scalars follow YAML 1.2: only ``true`` and ``false`` are truth values, so the words *on*, *off*, *yes* and *no* stay
+words, and ``2:30`` stays a time. Keys are always text. Aliases and repeated keys are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+")
+_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "false": False}
+_WORDS |= {"True": True, "TRUE": True, "False": False, "FALSE": False}
+
+Path = Sequence[str | int]
+"""The way from the top of a document to a value in it: keys and positions (from 0)."""
+
+
+class StructureError(ValueError):
+    """A document that is not what was expected; ``line`` counts from 1."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A document: its ``value`` in plain types, and where each part of it stands."""
+
+    value: object
+    _root: yaml.Node | None = None
+
+    def line(self, path: Path, *, key: str | None = None) -> int | None:
+        """The line (from 1) of the value at ``path``, or of ``key`` in it; failing that, of what is around it."""
+        if self._root is None:
+            return None
+        node, line = self._root, _line(self._root)
+        for step in (*path, *([] if key is None else [key])):
+            found = _child(node, step)
+            if found is None:
+                return line
+            label, node = found
+            line = _line(label)
+        return line
+
+
+def read_yaml(text: str) -> Tree:
+    """The first document of ``text``.
+
+    Raises StructureError for text that is not YAML, uses aliases, or says a key twice.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        root = yaml.compose(text, Loader=loader)
+        return Tree(None if root is None else _plain(root, set()), root)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise StructureError(_explain(error), None if mark is None else mark.line + 1) from error
+    except yaml.YAMLError as error:
+        raise StructureError(f"not YAML: {error}") from error
+    except RecursionError as error:
+        raise StructureError("nested too deeply to be read") from error
+
+
+def _explain(error: yaml.MarkedYAMLError) -> str:
+    said = f"not YAML: {error.problem or error.context}"
+    if "alias" in str(error.context) or "cannot start any token" in str(error.problem):
+        return f'{said}; put quotation marks around a text that begins with a sign, as in "* and more"'
+    if "mapping values are not allowed" in str(error.problem):
+        return f"{said}; put quotation marks around a text that has a colon in it"
+    return said
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(step, int) and isinstance(node, yaml.SequenceNode) and step < len(node.value):
+        return node.value[step], node.value[step]
+    if isinstance(step, str) and isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    return None
+
+
+def _plain(node: yaml.Node, seen: set[int]) -> object:
+    if id(node) in seen:
+        raise StructureError("names (&name) and their repetition (*name) are not read here; write it out", _line(node))
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, seen) for item in node.value]
+    result: dict[str, object] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise StructureError("a key must be a word", _line(key))
+        if key.value in result:
+            raise StructureError(f"the key '{key.value}' is there twice", _line(key))
+        result[key.value] = _plain(value, seen)
+    return result
+
+
+def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
+    text = str(node.value)
+    if node.style or node.tag == "tag:yaml.org,2002:str":
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) < 19 else text
+    return float(text) if _FLOAT.fullmatch(text) else text
