@@ -1,6 +1,6 @@
 """Reads the YAML rule files and merges them into the rules of a run."""
 
-from custlint.ruleset.files import rules_folder, shipped_packs
+from custlint.ruleset.find import rules_folder, shipped_packs
 from custlint.ruleset.loader import cache_folder, load
 from custlint.ruleset.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from custlint import __version__
-from custlint.ruleset.files import RuleFile
+from custlint.ruleset.find import RuleFile
 from custlint.ruleset.ruleset import Ruleset
 
 
@@ -43,6 +42,8 @@ def get(folder: Path, name: str) -> Ruleset | None:
 
 def put(folder: Path, name: str, ruleset: Ruleset) -> None:
     """Keeps ``ruleset`` as ``name``; a folder that cannot be written to costs time and nothing else."""
+    import tempfile
+
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from custlint.errors import RuleError
-from custlint.ruleset.files import ParsedFile
+from custlint.ruleset.read import ParsedFile
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Change, Phrase, Place, Record, Rule, Word
-from custlint.text.typed import near
+from custlint.text.near import near
 
 _WORD_KEYS = ("words", "people", "counts", "times", "things")
 _LISTED = (*_WORD_KEYS, "places", "records", "phrases")

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from custlint.ruleset import cache as kept
-from custlint.ruleset.files import read, rule_files, shipped_packs
-from custlint.ruleset.merge import merge
+from custlint.ruleset.find import rule_files, shipped_packs
 from custlint.ruleset.ruleset import Ruleset
 
 
@@ -21,6 +20,9 @@ def load(packs: Sequence[str] = (), files: Sequence[Path] = (), *, cache: Path |
     name = kept.key(found) if cache else None
     if cache and name and (known := kept.get(cache, name)):
         return known
+    from custlint.ruleset.merge import merge
+    from custlint.ruleset.read import read
+
     on = {file.pack for file in found}
     ruleset = merge([read(file) for file in found], off=set(shipped_packs()) - on)
     if cache and name:

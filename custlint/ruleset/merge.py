@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from custlint.errors import RuleError
 from custlint.ruleset.change import apply
-from custlint.ruleset.files import ParsedFile
+from custlint.ruleset.read import ParsedFile
 from custlint.ruleset.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
 from custlint.ruleset.schema import Cue, Profile, Word
-from custlint.text.typed import near
+from custlint.text.near import near
 
 Words = dict[str, str | Word]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import TypeVar
 
 import msgspec
 from msgspec import inspect
 
+from custlint.text.near import near
 from custlint.text.tree import Path, StructureError, Tree
 
 T = TypeVar("T")
@@ -31,12 +30,6 @@ def decode(tree: Tree, kind: type[T]) -> T:
         expected = _type_at(inspect.type_info(kind), path)
         text, key = _say(message, expected, path)
         raise StructureError(text, tree.line(path, key=key)) from error
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` where one of ``known`` looks like ``word``, else nothing."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{found[0]}'?" if found else ""
 
 
 def _split(error: str) -> tuple[str, list[str | int]]:

@@ -1,4 +1,4 @@
-"""Finds and reads rule files: the shipped ones, and those of a user."""
+"""Finds rule files: the shipped ones, and those of a user."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from custlint.errors import RuleError, UsageError
-from custlint.ruleset.schema import PackFile
-from custlint.text.tree import StructureError, Tree, read_yaml
-from custlint.text.typed import decode, near
+from custlint.text.near import near
 
 CORE = "core"
 ALL = "all"
@@ -28,20 +26,6 @@ class RuleFile:
     def shipped(self) -> bool:
         """True for a file that came with custlint."""
         return self.pack is not None
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
-    """A rule file's content, with its lines."""
-
-    path: str
-    shipped: bool
-    content: PackFile
-    tree: Tree
-
-    def line(self, *path: str | int) -> int:
-        """The line (from 1) of what stands at ``path``."""
-        return self.tree.line(path) or 1
 
 
 def rules_folder() -> Path:
@@ -74,26 +58,6 @@ def rule_files(packs: Sequence[str], files: Sequence[Path]) -> list[RuleFile]:
     return found
 
 
-def read(file: RuleFile) -> ParsedFile:
-    """``file``, parsed and checked against the schema.
-
-    Raises RuleError with the line of the first mistake.
-    """
-    name = _display(file.path)
-    try:
-        text = file.path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"cannot be read: {error}", path=name) from error
-    try:
-        tree = read_yaml(text)
-        parsed = ParsedFile(name, file.shipped, decode(tree, PackFile), tree)
-    except StructureError as error:
-        raise RuleError(error.message, path=name, line=error.line) from error
-    if file.pack is not None and parsed.content.pack != file.pack:
-        raise RuleError(f"expected 'pack: {file.pack}' in this folder", path=name, line=parsed.line("pack"))
-    return parsed
-
-
 def _wanted(packs: Sequence[str]) -> list[str]:
     known = shipped_packs()
     for pack in packs:
@@ -104,8 +68,3 @@ def _wanted(packs: Sequence[str]) -> list[str]:
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
-
-
-def _display(path: Path) -> str:
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
