@@ -1,6 +1,7 @@
 """What a rule file may say: the types that its YAML is read into, and that the JSON Schema is made from.
 
 Keys are written with hyphens in YAML (``needs-person``) and with underscores here. Unknown keys are refused.
+The description of each key is what editors show.
 """
 
 from __future__ import annotations
@@ -29,7 +30,21 @@ Family = Literal[
 ]
 Level = Literal["error", "warning", "suggestion"]
 Amount = Literal["one", "several"]
-Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", description="lower-case letters, digits and hyphens")]
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", description="a name of lower-case letters, digits and hyphens")]
+Name = Annotated[str, Meta(min_length=1)]
+Names = tuple[Name, ...]
+
+Why = Annotated[str | None, Meta(description="A note for whoever reads the file: why this entry is as it is.")]
+Plural = Annotated[str | None, Meta(description="The plural, where it is not regular (child: children).")]
+Short = Annotated[Names, Meta(description="Other ways to write the noun, such as rm and tbl.")]
+Leave = Annotated[Names, Meta(description="Phrases that hold the word and are left alone (air passenger duty).")]
+Kinds = Annotated[
+    Names, Meta(description="Nouns after the word that make it a kind of thing, not a person (guest ROOM); left alone.")
+]
+Theirs = Annotated[
+    Names, Meta(description="Nouns after the word that say whose they are (guest COMPLAINT); found all the same.")
+]
+Severity = Annotated[Level, Meta(description="How much the findings weigh.")]
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True, kw_only=True):
@@ -39,146 +54,177 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omi
 class Example(Entry, frozen=True):
     """A text and what becomes of it: ``found`` (with ``becomes`` or ``suggests``) or ``left``."""
 
-    found: str | None = None
-    marks: str | tuple[str, ...] | None = None
-    becomes: str | tuple[str, ...] | None = None
-    suggests: str | tuple[str, ...] | None = None
-    left: str | None = None
-    packs: tuple[str, ...] = ()
-    why: str | None = None
+    found: Annotated[str | None, Meta(description="A text in which the rule must find something.")] = None
+    marks: Annotated[
+        str | Names | None, Meta(description="The exact words that are found, where more than one reading is possible.")
+    ] = None
+    becomes: Annotated[
+        str | Names | None, Meta(description="The whole text after the fixes, or several that will do.")
+    ] = None
+    suggests: Annotated[
+        str | Names | None, Meta(description="Suggestions that the finding must carry for the words found.")
+    ] = None
+    left: Annotated[str | None, Meta(description="A text in which nothing may be found.")] = None
+    packs: Annotated[tuple[Id, ...], Meta(description="Packs that must be on besides the file's own.")] = ()
+    why: Why = None
 
 
 class Word(Entry, frozen=True):
     """A word that stands for customers, with its plural and, where it is not the customer word, its rewrite."""
 
-    word: str
-    plural: str | None = None
-    number: Amount | None = None
-    becomes: str | None = None
-    plural_becomes: str | None = None
-    leave: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    theirs: tuple[str, ...] = ()
-    needs_person: bool | None = None
-    needs_verb: bool | None = None
-    case: bool = False
-    why: str | None = None
+    word: Annotated[Name, Meta(description="The word in the singular, or a phrase.")]
+    plural: Plural = None
+    number: Annotated[
+        Amount | None, Meta(description="'several' where the singular means several people (couple, family, party).")
+    ] = None
+    becomes: Annotated[
+        str | None, Meta(description="What to write where it is more than the customer word (customer on foot).")
+    ] = None
+    plural_becomes: Annotated[str | None, Meta(description="The same for the plural (customers on foot).")] = None
+    leave: Leave = ()
+    kinds: Kinds = ()
+    theirs: Theirs = ()
+    needs_person: Annotated[
+        bool | None, Meta(description="true: found only where the sentence has a sign of a person (she, wants, who).")
+    ] = None
+    needs_verb: Annotated[bool | None, Meta(description="true: found only where a verb says that it is a person.")] = (
+        None
+    )
+    case: Annotated[bool, Meta(description="true: found only in exactly these capital and small letters.")] = False
+    why: Why = None
 
 
 class Place(Entry, frozen=True):
     """A place where customers sit, stand, lie, live or wait, and how it is written."""
 
-    noun: str
-    plural: str | None = None
-    short: tuple[str, ...] = ()
-    preposition: str = "in"
-    seats: Amount = "one"
-    numbers: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    noun: Annotated[Name, Meta(description="What the place is called, in the singular.")]
+    plural: Plural = None
+    short: Short = ()
+    preposition: Annotated[Name, Meta(description="What stands before it: IN room 839, AT table 14.")] = "in"
+    seats: Annotated[
+        Amount, Meta(description="'several' where more than one customer is at such a place (table, lane).")
+    ] = "one"
+    numbers: Annotated[Names, Meta(description="How its numbers are written where they are not plain.")] = ()
+    names: Annotated[Names, Meta(description="Names of such places that have no number.")] = ()
     ours: bool = False
-    staff: bool = False
-    document: bool = False
-    letters: bool = False
-    inner: tuple[str, ...] = ()
-    why: str | None = None
+    staff: Annotated[
+        bool, Meta(description="true: staff answer for such places too (gate, till), so he, she or who must be near.")
+    ] = False
+    document: Annotated[
+        bool, Meta(description="true: documents number such things too (table, line), so a verb alone is not enough.")
+    ] = False
+    letters: Annotated[bool, Meta(description="true: it may have a lone letter for a number (row C).")] = False
+    inner: Annotated[Names, Meta(description="Places that are numbered within it (coach C SEAT 41).")] = ()
+    why: Why = None
 
 
 class Record(Entry, frozen=True):
     """A number by which the business files a customer, and how it is written."""
 
-    noun: str
-    plural: str | None = None
-    short: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
-    why: str | None = None
+    noun: Annotated[Name, Meta(description="What the record is called, in the singular.")]
+    plural: Plural = None
+    short: Short = ()
+    numbers: Annotated[Names, Meta(description="How its numbers are written where they are not plain.")] = ()
+    bare: Annotated[Names, Meta(description="How its numbers are written where no noun stands before them.")] = ()
+    why: Why = None
 
 
 class Phrase(Entry, frozen=True):
     """A turn of phrase: ``*`` one word, ``…`` up to four words, ``(a|b)`` either, ``(a)?`` perhaps."""
 
-    phrase: str
-    write: str | tuple[str, ...] | None = None
-    safe: bool = False
-    leave: tuple[str, ...] = ()
-    why: str | None = None
+    phrase: Annotated[Name, Meta(description="The phrase: * one word, … up to four, (a|b) either, (a)? perhaps.")]
+    write: Annotated[str | Names | None, Meta(description="What to write instead, one text or up to three.")] = None
+    safe: Annotated[bool, Meta(description="true: --fix may write it without being asked twice.")] = False
+    leave: Leave = ()
+    why: Why = None
 
 
 class WordList(Entry, frozen=True):
     """A list of words that rules and cues refer to by name; another file may add to it or take from it."""
 
-    about: str | None = None
-    examples: tuple[Example, ...] = ()
-    words: tuple[str | Word, ...] = ()
-    add: tuple[str | Word, ...] = ()
-    remove: tuple[str, ...] = ()
+    about: Annotated[str | None, Meta(description="What the words have in common and what the list decides.")] = None
+    examples: Annotated[tuple[Example, ...], Meta(description="Texts that prove the list; all are tested.")] = ()
+    words: Annotated[tuple[Name | Word, ...], Meta(description="The words; only one file may say them.")] = ()
+    add: Annotated[tuple[Name | Word, ...], Meta(description="Words for a list that another file defines.")] = ()
+    remove: Annotated[Names, Meta(description="Words to take from a list that another file defines.")] = ()
 
 
 class Cue(Entry, frozen=True):
     """How much one sign of a person (above zero) or a thing (below) weighs, and how it is told to a reader."""
 
-    weight: float
-    says: str
+    weight: Annotated[float, Meta(description="Above zero for a person, below for a thing.")]
+    says: Annotated[str, Meta(description="How the cue is told in the reason of a finding.")]
 
 
 class Rule(Entry, frozen=True):
     """One thing to find: why it matters, its words, its exceptions, its rewrite and examples of all of these."""
 
-    id: Id
-    family: Family
-    title: str
-    why: str
-    severity: Level = "warning"
-    words: tuple[str | Word, ...] = ()
-    people: tuple[str | Word, ...] = ()
-    places: tuple[Place, ...] = ()
-    records: tuple[Record, ...] = ()
-    times: tuple[str, ...] = ()
-    things: tuple[str, ...] = ()
-    counts: tuple[str | Word, ...] = ()
-    phrases: tuple[str | Phrase, ...] = ()
-    tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
-    dependencies: tuple[tuple[dict[str, Any], ...], ...] = ()
-    leave: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    theirs: tuple[str, ...] = ()
-    write: str | tuple[str, ...] | None = None
-    needs_person: bool = False
-    safe: bool = True
-    examples: tuple[Example, ...] = ()
+    id: Annotated[Id, Meta(description="The rule's name; its full id is pack.name.")]
+    family: Annotated[Family, Meta(description="What stands for the customer.")]
+    title: Annotated[Name, Meta(description="One line that says what is found.")]
+    why: Annotated[Name, Meta(description="Why it matters, for whoever gets the finding.")]
+    severity: Severity = "warning"
+    words: Annotated[tuple[Name | Word, ...], Meta(description="Words for customers (role, label).")] = ()
+    people: Annotated[tuple[Name | Word, ...], Meta(description="Words for persons (guy, lady, couple).")] = ()
+    places: Annotated[tuple[Place, ...], Meta(description="Places that customers are at.")] = ()
+    records: Annotated[tuple[Record, ...], Meta(description="Numbers that customers are filed under.")] = ()
+    times: Annotated[Names, Meta(description="What is booked for a time (the 2:30 FACIAL).")] = ()
+    things: Annotated[Names, Meta(description="What customers buy, have or complain of.")] = ()
+    counts: Annotated[tuple[Name | Word, ...], Meta(description="Units that customers are counted in (covers).")] = ()
+    phrases: Annotated[tuple[Name | Phrase, ...], Meta(description="Turns of phrase to find.")] = ()
+    tokens: Annotated[
+        tuple[tuple[dict[str, Any], ...], ...],
+        Meta(description="Patterns of spaCy's Matcher."),
+    ] = ()
+    dependencies: Annotated[
+        tuple[tuple[dict[str, Any], ...], ...], Meta(description="Patterns of spaCy's DependencyMatcher.")
+    ] = ()
+    leave: Leave = ()
+    kinds: Kinds = ()
+    theirs: Theirs = ()
+    write: Annotated[
+        str | Names | None, Meta(description="What to write instead, where it is not the customer word; up to three.")
+    ] = None
+    needs_person: Annotated[
+        bool, Meta(description="true: found only where the sentence has a sign of a person (she, wants, who).")
+    ] = False
+    safe: Annotated[bool, Meta(description="false: its fixes are written only with --unsafe-fixes.")] = True
+    examples: Annotated[tuple[Example, ...], Meta(description="Texts that prove the rule; all are tested.")] = ()
 
 
 class Change(Entry, frozen=True):
-    """What a file of one's own alters in a shipped rule."""
+    """What a file of one's own alters in a rule of another file."""
 
-    off: bool = False
-    severity: Level | None = None
-    add: tuple[str | Word, ...] = ()
-    places: tuple[Place, ...] = ()
-    records: tuple[Record, ...] = ()
-    phrases: tuple[str | Phrase, ...] = ()
-    remove: tuple[str, ...] = ()
-    leave: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    theirs: tuple[str, ...] = ()
-    prepositions: dict[str, str] = {}
+    off: Annotated[bool, Meta(description="true: the rule is not used.")] = False
+    severity: Annotated[Level | None, Meta(description="Another weight for its findings.")] = None
+    add: Annotated[tuple[Name | Word, ...], Meta(description="Words to find besides its own.")] = ()
+    places: Annotated[tuple[Place, ...], Meta(description="Places to find besides its own.")] = ()
+    records: Annotated[tuple[Record, ...], Meta(description="Records to find besides its own.")] = ()
+    phrases: Annotated[tuple[Name | Phrase, ...], Meta(description="Phrases to find besides its own.")] = ()
+    remove: Annotated[Names, Meta(description="Words, places, records or phrases that it shall not find.")] = ()
+    leave: Leave = ()
+    kinds: Kinds = ()
+    theirs: Theirs = ()
+    prepositions: Annotated[
+        dict[str, Name], Meta(description="Prepositions of its places that differ here (table: on).")
+    ] = {}
 
 
 class Profile(Entry, frozen=True):
     """What a business of a trade calls its customers."""
 
-    customer: str
-    customers: str | None = None
+    customer: Annotated[Name, Meta(description="The word for one (member).")]
+    customers: Annotated[str | None, Meta(description="The word for several, where it is not regular.")] = None
 
 
 class PackFile(Entry, frozen=True):
     """One YAML file of rules."""
 
-    pack: Id
-    title: str | None = None
-    about: str | None = None
-    profile: Profile | None = None
-    lists: dict[str, WordList] = {}
-    cues: dict[str, Cue] = {}
-    rules: tuple[Rule, ...] = ()
-    change: dict[str, Change] = {}
+    pack: Annotated[Id, Meta(description="The pack that all in this file belongs to; several files may share one.")]
+    title: Annotated[str | None, Meta(description="What the pack is, in a few words.")] = None
+    about: Annotated[str | None, Meta(description="Whom the pack is for and what it finds.")] = None
+    profile: Annotated[Profile | None, Meta(description="What a business of this trade calls its customers.")] = None
+    lists: Annotated[dict[str, WordList], Meta(description="Lists of words, by name.")] = {}
+    cues: Annotated[dict[str, Cue], Meta(description="Signs of a person or a thing, by name.")] = {}
+    rules: Annotated[tuple[Rule, ...], Meta(description="The rules.")] = ()
+    change: Annotated[dict[str, Change], Meta(description="Changes to rules of other files, by full id.")] = {}

@@ -132,6 +132,8 @@ def _say(message: str, kind: inspect.Type, path: Path) -> tuple[str, str | None]
         return f"expected one of {', '.join(_choices(kind))}{where}, found '{given}'{near(given, _choices(kind))}", None
     if message.startswith("Expected `str` matching regex"):
         return f"expected {_describe(kind)}{where}", None
+    if message.endswith("of length >= 1"):
+        return f"expected a text that is not empty{where}", None
     if len(quoted) == 2 and message.startswith("Expected"):
         return _mismatch(quoted[0], quoted[1], kind, where), None
     return message[0].lower() + message[1:], None
