@@ -1,0 +1,1 @@
+"""Reads files, hands them to the engine, and keeps one file's errors from the others."""

@@ -1,0 +1,133 @@
+"""One run of ``custlint check``: from options to the status it ends with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from custlint import report
+from custlint.cli import names, output
+from custlint.cli.settings import settings_of
+from custlint.errors import UsageError
+from custlint.report.result import Result, RuleInfo
+from custlint.runner import setup
+from custlint.runner.baseline import Baseline
+from custlint.runner.checker import Options
+from custlint.runner.discover import Selection
+from custlint.runner.progress import Progress
+from custlint.runner.run import Outcome, Request, run, run_text
+
+if TYPE_CHECKING:
+    from custlint.model.finding import Problem
+
+CLEAN, FOUND, ERROR = 0, 1, 2
+
+
+class Session:
+    """The options as given, and the settings that come of them and of the configuration."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.given = given
+        self.paths: tuple[str, ...] = given["paths"] or (".",)
+        self.stdin = "-" in self.paths
+        self.writes = given["fix"] and not given["diff"]
+        if self.stdin and len(self.paths) > 1:
+            raise UsageError("'-' stands alone: standard input is checked by itself")
+        if given["stdin_filename"] and not self.stdin:
+            raise UsageError("--stdin-filename goes with '-' as the path")
+        if given["config"] and given["isolated"]:
+            raise UsageError("--config and --isolated exclude each other")
+        if self.writes and given["write_baseline"]:
+            raise UsageError("--fix and --write-baseline exclude each other")
+        self.settings = settings_of(given, self.paths)
+        self.rules = setup.rules_of(self.settings)
+        for option in ("select", "ignore"):
+            names.check(self.rules, names.split(given[option]), f"--{option}")
+
+    def finish(self) -> int:
+        """Check, report, and say how it went."""
+        outcome = self.from_stdin() if self.stdin else run(self.request, Progress(shown=self.watched))
+        for problem in outcome.problems():
+            output.say(_line(problem))
+        if self.given["write_baseline"]:
+            Baseline.of(outcome.reports, self.given["write_baseline"]).save()
+        elif self.given["diff"]:
+            output.write(outcome.diffs, self.given["output_file"])
+        else:
+            self.report(outcome)
+        return self.status(outcome)
+
+    def status(self, outcome: Outcome) -> int:
+        """What the process ends with."""
+        if any(outcome.problems()):
+            return ERROR
+        if self.given["exit_zero"] or self.given["write_baseline"]:
+            return CLEAN
+        left = outcome.diffs if self.given["diff"] else [one for one in outcome.reports if one.findings]
+        return FOUND if left else CLEAN
+
+    @cached_property
+    def watched(self) -> bool:
+        """True where a person looks on."""
+        return sys.stderr.isatty() and not self.given["quiet"]
+
+    @cached_property
+    def options(self) -> Options:
+        """What every process is asked for."""
+        known = self.given["baseline"]
+        return Options(
+            settings=self.settings,
+            make=setup.make_linter,
+            fix=self.given["fix"] or self.given["diff"],
+            unsafe=self.given["unsafe_fixes"],
+            write=self.writes and not self.stdin,
+            diff=self.given["diff"],
+            debug=self.given["debug"],
+            keep=Baseline.load(known).new if known else None,
+        )
+
+    @cached_property
+    def request(self) -> Request:
+        """The run over files."""
+        selection = Selection(
+            known=setup.known(self.settings),
+            excludes=self.settings.exclude,
+            root=str(self.settings.root),
+            force=self.given["force_exclude"],
+        )
+        return Request(self.paths, selection, self.options, setup.make_prefilter(self.settings), self.given["jobs"])
+
+    def from_stdin(self) -> Outcome:
+        """Check standard input; with ``--fix``, its new text goes to standard output, whatever becomes of it."""
+        data = sys.stdin.buffer.read()
+        outcome, text = run_text(data, self.given["stdin_filename"] or "-", self.options)
+        if self.writes:
+            output.write_bytes(text)
+        return outcome
+
+    def report(self, outcome: Outcome) -> None:
+        """Write the findings."""
+        given, name = self.given, self.given["output_format"]
+        result = Result(
+            outcome.reports,
+            outcome.files,
+            rules={rule.id: RuleInfo(rule.rule.title, rule.rule.why, rule.rule.severity) for rule in self.rules.rules},
+            color=output.colors(given["color"], given["output_file"]),
+            quiet=given["quiet"],
+        )
+        parts = report.get(name).render(result)
+        if self.stdin and self.writes and given["output_file"] is None:
+            output.say("".join(parts).rstrip("\n"))
+        else:
+            output.write(parts, given["output_file"])
+        if name != "text" and not given["quiet"]:
+            for one in outcome.reports:
+                for notice in one.notices:
+                    output.say(f"{notice.path}:{notice.line}: note: {notice.detail}")
+
+
+def _line(problem: Problem) -> str:
+    line = "" if problem.line is None else f":{problem.line}"
+    return f"custlint: {problem.path}{line}: {problem.detail}"

@@ -1,0 +1,142 @@
+"""Checks batches of files in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from custlint.fix import choose, write_atomically
+from custlint.model.finding import Applicability, FileReport, Finding, Problem
+from custlint.runner import fixing
+from custlint.runner.boundary import guarded
+from custlint.runner.work import Loaded, Read, load
+
+if TYPE_CHECKING:
+    from custlint.config import Settings
+    from custlint.formats.base import Parsed
+    from custlint.model.source import SourceFile
+
+BATCH_FILES = 1000
+BATCH_CHARACTERS = 1_000_000
+"""How much is linted at once: enough for the parser's own batches, little enough to keep in memory."""
+
+
+class LinterLike(Protocol):
+    """What the engine offers."""
+
+    def lint(self, source: SourceFile, parsed: Parsed) -> FileReport:
+        """The findings of one file."""
+
+    def lint_many(self, files: Sequence[tuple[SourceFile, Parsed]]) -> list[FileReport]:
+        """The findings of many files, in their order."""
+
+
+class Options(NamedTuple):
+    """What is asked of every process. ``keep`` says whether a report's finding is new (a baseline may know it)."""
+
+    settings: Settings
+    make: Callable[[Settings], LinterLike]
+    fix: bool = False
+    unsafe: bool = False
+    write: bool = True
+    diff: bool = False
+    debug: bool = False
+    keep: Callable[[FileReport], FileReport] | None = None
+
+
+class Done(NamedTuple):
+    """What came of one file: its report, a unified diff where one was asked for, its new text on standard input."""
+
+    report: FileReport
+    diff: str = ""
+    text: str | None = None
+
+
+class Checker:
+    """Holds the linter, which is made when the first file needs it."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._linter: LinterLike | None = None
+
+    def check(self, files: Iterable[Read]) -> Iterator[Done]:
+        """What came of each of ``files``, in their order."""
+        batch: list[Loaded] = []
+        size = 0
+        for read in files:
+            loaded = guarded(read.source.path, partial(load, read), debug=self.options.debug)
+            if isinstance(loaded, Problem):
+                yield Done(FileReport(read.source.path, problems=(loaded,)))
+                continue
+            batch.append(loaded)
+            size += len(loaded.source.text)
+            if len(batch) >= BATCH_FILES or size >= BATCH_CHARACTERS:
+                yield from self.batch(batch)
+                batch, size = [], 0
+        yield from self.batch(batch)
+
+    def batch(self, batch: Sequence[Loaded]) -> list[Done]:
+        """What came of each file of ``batch``, in its order."""
+        reports = self.lint(batch)
+        if not self.options.fix:
+            return [Done(settled(report, loaded)) for report, loaded in zip(reports, batch, strict=True)]
+        attempts = fixing.fix(batch, reports, self.lint, unsafe=self.options.unsafe)
+        return [self.finish(attempt) for attempt in attempts]
+
+    def lint(self, batch: Sequence[Loaded]) -> list[FileReport]:
+        """The report of each file of ``batch``; where they fail together, each is tried by itself."""
+        if not batch:
+            return []
+        linter = self.linter()
+        together = guarded("", lambda: linter.lint_many([(one.source, one.parsed) for one in batch]))
+        reports = [self.alone(one) for one in batch] if isinstance(together, Problem) else together
+        return [self.options.keep(report) for report in reports] if self.options.keep else reports
+
+    def alone(self, loaded: Loaded) -> FileReport:
+        """The report of one file, or of the problem with it."""
+        linter = self.linter()
+        report = guarded(loaded.path, lambda: linter.lint(loaded.source, loaded.parsed), debug=self.options.debug)
+        return FileReport(loaded.path, problems=(report,)) if isinstance(report, Problem) else report
+
+    def linter(self) -> LinterLike:
+        """The linter, made once."""
+        if self._linter is None:
+            self._linter = self.options.make(self.options.settings)
+        return self._linter
+
+    def finish(self, attempt: fixing.Attempt) -> Done:
+        """Write what was fixed, or show it."""
+        options = self.options
+        if attempt.made and options.write and not options.diff:
+            written = guarded(attempt.before.path, lambda: _write(attempt), debug=options.debug)
+            if isinstance(written, Problem):
+                attempt.fail(written.detail)
+        shown = _diff(attempt) if options.diff and attempt.made else ""
+        text = attempt.now.source.text if attempt.made and not options.write else None
+        return Done(settled(attempt.result(), attempt.now), shown, text)
+
+
+def settled(report: FileReport, loaded: Loaded) -> FileReport:
+    """``report`` with just those fixes that can be made, all together."""
+    if not any(finding.fix for finding in report.findings):
+        return report
+    taken = set(map(id, choose(report.findings, unsafe=True).taken)) if loaded.writable else set()
+
+    def settle(finding: Finding) -> Finding:
+        shown = finding.fix is None or finding.fix.applicability == Applicability.SHOWN
+        return finding if shown or id(finding) in taken else replace(finding, fix=None)
+
+    return replace(report, findings=tuple(settle(finding) for finding in report.findings))
+
+
+def _write(attempt: fixing.Attempt) -> None:
+    source = attempt.now.source
+    write_atomically(source.path, source.to_bytes(source.text), attempt.before.read.data)
+
+
+def _diff(attempt: fixing.Attempt) -> str:
+    from custlint.runner.diff import unified
+
+    return unified(attempt.before.path, attempt.before.source.text, attempt.now.source.text)
