@@ -14,8 +14,8 @@ LEGIBLE = {**CONTROLS, **BIDI, 0x2028: " ", 0x2029: " ", ord("\t"): " "}
 
 
 def legible(text: str) -> str:
-    """``text`` without what would steer a terminal."""
-    return text.translate(LEGIBLE)
+    """``text`` on one line, and without what would steer a terminal."""
+    return text.replace("\r\n", " ").replace("\n", " ").translate(LEGIBLE)
 
 
 def marked(finding: Finding) -> tuple[str, str, str]:
