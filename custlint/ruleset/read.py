@@ -23,7 +23,7 @@ class ParsedFile:
 
     def line(self, *path: str | int) -> int:
         """The line (from 1) of what stands at ``path``."""
-        return self.tree.line(path) or 1
+        return self.tree.line(path)
 
 
 def read(file: RuleFile) -> ParsedFile:

@@ -30,8 +30,9 @@ Family = Literal[
 ]
 Level = Literal["error", "warning", "suggestion"]
 Amount = Literal["one", "several"]
-Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", description="a name of lower-case letters, digits and hyphens")]
-Name = Annotated[str, Meta(min_length=1)]
+Needs = Literal["verb", "nothing", "alone"]
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", title="a name of lower-case letters, digits and hyphens")]
+Name = Annotated[str, Meta(min_length=1, title="a text that is not empty")]
 Names = tuple[Name, ...]
 
 Why = Annotated[str | None, Meta(description="A note for whoever reads the file: why this entry is as it is.")]
@@ -87,9 +88,10 @@ class Word(Entry, frozen=True):
     needs_person: Annotated[
         bool | None, Meta(description="true: found only where the sentence has a sign of a person (she, wants, who).")
     ] = None
-    needs_verb: Annotated[bool | None, Meta(description="true: found only where a verb says that it is a person.")] = (
-        None
-    )
+    needs: Annotated[
+        Needs | None,
+        Meta(description="Of a unit: a 'verb' of serving too, 'nothing' but its number, or not even that ('alone')."),
+    ] = None
     case: Annotated[bool, Meta(description="true: found only in exactly these capital and small letters.")] = False
     why: Why = None
 
@@ -185,6 +187,9 @@ class Rule(Entry, frozen=True):
     write: Annotated[
         str | Names | None, Meta(description="What to write instead, where it is not the customer word; up to three.")
     ] = None
+    only_after: Annotated[
+        Names, Meta(description="Words one of which must stand before the word (that, another).")
+    ] = ()
     needs_person: Annotated[
         bool, Meta(description="true: found only where the sentence has a sign of a person (she, wants, who).")
     ] = False

@@ -37,10 +37,10 @@ class Tree:
     value: object
     _root: yaml.Node | None = None
 
-    def line(self, path: Path, *, key: str | None = None) -> int | None:
+    def line(self, path: Path, *, key: str | None = None) -> int:
         """The line (from 1) of the value at ``path``, or of ``key`` in it; failing that, of what is around it."""
         if self._root is None:
-            return None
+            return 1
         node, line = self._root, _line(self._root)
         for step in (*path, *([] if key is None else [key])):
             found = _child(node, step)

@@ -16,6 +16,7 @@ _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|(\[\.\.\.\])")
 _NAMES = {"str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "null": "nothing"}
 _NAMES |= {"array": "a list", "object": "keys with values"}
 _ANY = "..."
+_OTHER = "another text"
 
 
 def decode(tree: Tree, kind: type[T]) -> T:
@@ -50,8 +51,8 @@ def _locate(value: object, kind: type, error: str) -> tuple[str, list[str | int]
             try:
                 msgspec.convert(trial, kind)
             except msgspec.ValidationError as found:
-                message, path = _split(str(found))
-                path[at:] = [key, *path[at + 1 :]]
+                message, rest = _split(str(found))
+                path = [*path[:at], key, *rest[at + 1 :]]
                 value = trial
                 break
         else:
@@ -130,10 +131,8 @@ def _say(message: str, kind: inspect.Type, path: Path) -> tuple[str, str | None]
     if message.startswith("Invalid enum value"):
         given = message.removeprefix("Invalid enum value ").strip("'")
         return f"expected one of {', '.join(_choices(kind))}{where}, found '{given}'{near(given, _choices(kind))}", None
-    if message.startswith("Expected `str` matching regex"):
-        return f"expected {_describe(kind)}{where}", None
-    if message.endswith("of length >= 1"):
-        return f"expected a text that is not empty{where}", None
+    if message.startswith(("Expected `str` matching", "Expected `str` of length")):
+        return f"expected {_title(kind)}{where}", None
     if len(quoted) == 2 and message.startswith("Expected"):
         return _mismatch(quoted[0], quoted[1], kind, where), None
     return message[0].lower() + message[1:], None
@@ -153,6 +152,9 @@ def _mismatch(wanted: str, found: str, kind: inspect.Type, where: str) -> str:
     return f"expected {' or '.join(names)}{where}, found {_NAMES.get(found, found)}{hint}"
 
 
-def _describe(kind: inspect.Type) -> str:
+def _title(kind: inspect.Type) -> str:
+    """What the schema type calls itself in the ``title`` of its ``Meta``."""
+    if isinstance(kind, inspect.UnionType):
+        return next((_title(part) for part in kind.types if isinstance(part, inspect.Metadata)), _OTHER)
     schema = kind.extra_json_schema if isinstance(kind, inspect.Metadata) else None
-    return str((schema or {}).get("description") or "another text")
+    return str((schema or {}).get("title", _OTHER))
