@@ -20,7 +20,7 @@ from custlint.model.finding import (
 from custlint.model.span import Span
 from custlint.text.lines import LineIndex
 
-ROOM = re.compile(r"(?<!customer in )\b[Rr]oom (\d+)")
+ROOM = re.compile(r"(?<!customer in )[Rr]oom (\d+)")
 
 
 def finding_in(

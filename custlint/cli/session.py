@@ -13,7 +13,6 @@ from custlint.cli.settings import settings_of
 from custlint.errors import UsageError
 from custlint.report.result import Result, RuleInfo
 from custlint.runner import setup
-from custlint.runner.baseline import Baseline
 from custlint.runner.checker import Options
 from custlint.runner.discover import Selection
 from custlint.runner.progress import Progress
@@ -52,6 +51,8 @@ class Session:
         for problem in outcome.problems():
             output.say(_line(problem))
         if self.given["write_baseline"]:
+            from custlint.runner.baseline import Baseline
+
             Baseline.of(outcome.reports, self.given["write_baseline"]).save()
         elif self.given["diff"]:
             output.write(outcome.diffs, self.given["output_file"])
@@ -76,7 +77,11 @@ class Session:
     @cached_property
     def options(self) -> Options:
         """What every process is asked for."""
-        known = self.given["baseline"]
+        keep = None
+        if self.given["baseline"]:
+            from custlint.runner.baseline import Baseline
+
+            keep = Baseline.load(self.given["baseline"]).new
         return Options(
             settings=self.settings,
             make=setup.make_linter,
@@ -85,7 +90,7 @@ class Session:
             write=self.writes and not self.stdin,
             diff=self.given["diff"],
             debug=self.given["debug"],
-            keep=Baseline.load(known).new if known else None,
+            keep=keep,
         )
 
     @cached_property

@@ -5,8 +5,6 @@ They are told by file, rule, words and a few words around, so that text may move
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable
@@ -18,8 +16,11 @@ from custlint.errors import UsageError
 from custlint.model.finding import FileReport, Finding
 
 VERSION = 1
-AROUND = 3
+AROUND = 2
 """Words before and after the words found that a finding is told by."""
+
+PUNCTUATION = ".,;:!?*_-–—()[]\"'"
+"""Not part of a word: a list mark or a comma more is no other context."""
 
 Key = tuple[str, str, str]
 
@@ -46,6 +47,8 @@ class Baseline:
 
         Raises UsageError where it cannot be read or is no baseline.
         """
+        import json
+
         try:
             return cls(file, _known(json.loads(Path(file).read_text("utf-8"))))
         except OSError as error:
@@ -58,6 +61,8 @@ class Baseline:
 
         Raises UsageError where that fails.
         """
+        import json
+
         findings = [
             {"path": path, "rule": rule, "text": text, "context": context, "count": count}
             for path, counts in sorted(self.known.items())
@@ -90,12 +95,19 @@ class Baseline:
 
 def key(finding: Finding) -> Key:
     """What tells a finding from others of its file."""
+    from hashlib import sha256
+
     start = finding.start.column - 1
     end = start + len(finding.text)
-    before = finding.context[:start].casefold().split()[-AROUND:]
-    after = finding.context[end:].casefold().split()[:AROUND]
-    around = hashlib.sha256("\0".join((*before, "|", *after)).encode("utf-8", "replace")).hexdigest()[:12]
+    before = _words(finding.context[:start])[-AROUND:]
+    after = _words(finding.context[end:])[:AROUND]
+    around = sha256("\0".join((*before, "|", *after)).encode("utf-8", "replace")).hexdigest()[:12]
     return finding.rule, " ".join(finding.text.split()), around
+
+
+def _words(text: str) -> list[str]:
+    words = (word.strip(PUNCTUATION) for word in text.casefold().split())
+    return [word for word in words if word]
 
 
 def _known(data: dict[str, Any]) -> dict[str, Counter[Key]]:

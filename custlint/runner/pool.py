@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from custlint.model.finding import FileReport, Problem
@@ -28,27 +26,8 @@ ONE_THREAD = ("BLIS_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MK
 _checker: Checker | None = None
 
 
-def cores() -> int:
-    """The cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
-
-
-def check(files: Iterable[work.Read], options: Options, jobs: int, worth: int) -> Iterator[Done]:
-    """What came of each file, in no order; one process does where they have at most ``worth`` characters in all."""
-    files = iter(files)
-    first, size = [], 0
-    for read in files:
-        first.append(read)
-        size += len(read.source.text)
-        if size > worth and len(first) > 1:
-            return _spread(chain(first, files), options, jobs)
-    return Checker(options).check(first)
-
-
-def _spread(files: Iterable[work.Read], options: Options, jobs: int) -> Iterator[Done]:
+def check(files: Iterable[work.Read], options: Options, jobs: int) -> Iterator[Done]:
+    """What came of each file, in no order. The workers read the files again, which is cheaper than to send them."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -106,12 +85,29 @@ def _stop(executor: ProcessPoolExecutor) -> None:
 def _begin(options: Options) -> None:
     global _checker  # noqa: PLW0603 - one for each worker process, which does nothing else
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # so that a half-written temporary file is taken away
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _checker = Checker(options)
 
 
 def _work(paths: list[str]) -> list[Done]:
+    signal.signal(signal.SIGTERM, _unwind)
+    try:
+        return _check_all(paths)
+    except _Stopped:
+        os._exit(1)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+class _Stopped(BaseException):
+    """The parent asks for an end: unwinds, so that a half-written temporary file is taken away."""
+
+
+def _unwind(*_: object) -> None:
+    raise _Stopped
+
+
+def _check_all(paths: list[str]) -> list[Done]:
     assert _checker is not None
     done: list[Done] = []
     files: list[work.Read] = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from custlint.model.finding import FileReport, Problem
@@ -94,10 +96,24 @@ def _candidates(request: Request, found: Sequence[Target], done: list[Done], pro
 
 
 def _check(request: Request, candidates: Iterator[work.Read]) -> Iterable[Done]:
-    from custlint.runner import pool
-
-    checker = Checker(request.options)
-    jobs = request.jobs or pool.cores()
+    jobs = request.jobs or cores()
     if jobs == 1:
-        return checker.check(candidates)
-    return pool.check(candidates, request.options, jobs, POOL_CHARACTERS if request.jobs == 0 else 0)
+        return Checker(request.options).check(candidates)
+    worth = 0 if request.jobs else POOL_CHARACTERS
+    first, size = [], 0
+    for read in candidates:
+        first.append(read)
+        size += len(read.source.text)
+        if size > worth and len(first) > 1:
+            from custlint.runner import pool
+
+            return pool.check(chain(first, candidates), request.options, jobs)
+    return Checker(request.options).check(first)
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
