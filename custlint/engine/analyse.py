@@ -1,0 +1,131 @@
+"""From a parsed sentence to what is found in it: decisions, rewrites, one finding for each reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from custlint.matchers.decide import Decision, Judge, confidence_of
+from custlint.matchers.evidence import Sign
+from custlint.matchers.find import Query
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.persons import PersonJudge
+from custlint.matchers.reference import Reference
+from custlint.matchers.roles import WordJudge
+from custlint.matchers.standin import Reading
+from custlint.matchers.terms import tokens
+from custlint.model.span import Span
+from custlint.rewrite.people import rewrite_word
+from custlint.rewrite.places import rewrite_place
+from custlint.rewrite.plan import CustomerWord, Plan
+from custlint.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_JOINED = re.compile(r"\s*(?:,\s*)?(?:and|or|&|/)\s+(?:the\s+|our\s+|your\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A reference of a sentence, what was decided, and the rewrite where it means a person."""
+
+    reference: Reference
+    decision: Decision
+    plan: Plan
+
+
+class Analyser:
+    """Judges and rewrites by one ruleset and one customer word."""
+
+    def __init__(self, ruleset: Ruleset, customer: CustomerWord, *, neutral: bool = False) -> None:
+        self._lexicon = Lexicon(ruleset)
+        self._judge = Judge(self._lexicon, ruleset.cues)
+        self._words = WordJudge(ruleset, self._lexicon, self._judge)
+        self._persons = PersonJudge(self._lexicon, self._judge)
+        self._customer = customer
+        self._neutral = neutral
+
+    def outcomes(self, query: Query, doc: Doc) -> list[Outcome]:
+        """What came of each reference of ``query``, apart from one another, in the order of the text."""
+        reading = Reading(query.substituted, doc, query.after)
+        decided = [(each, self._decide(each, query, reading)) for each in query.references]
+        kept = _apart(decided, query.text)
+        return [Outcome(each, decision, self._plan(each, decision, reading)) for each, decision in kept]
+
+    def considered(self, query: Query, doc: Doc) -> list[tuple[Reference, Decision]]:
+        """Every reference with its decision, also those that mean a thing."""
+        reading = Reading(query.substituted, doc, query.after)
+        return [(each, self._decide(each, query, reading)) for each in query.references]
+
+    def _decide(self, reference: Reference, query: Query, reading: Reading) -> Decision:
+        token = self._token(reference, reading)
+        if token is None:
+            return Decision(None, -9.0, veto="not parsed")
+        if _quoted(query.text, reference.span):
+            return Decision(None, -9.0, veto="in quotation marks")
+        others = tuple(filter(None, (self._token(each, reading) for each in query.references if each.span != reference.span)))
+        if reference.kind == "people":
+            return self._persons.decide(reference, token, reading)
+        if reference.kind in {"role", "label"}:
+            left = self._words.left(reference, query.text, tokens(query.text))
+            if left:
+                return Decision(None, -9.0, veto=left, token=token)
+            return self._words.decide(reference, token, reading, others)
+        if reference.kind == "count":
+            return Decision(confidence_of(4.0), 4.0, ((Sign("count", reference.noun), 4.0, "counts people"),), None, token)
+        return self._judge.decide(reference, token, reading, others)
+
+    def _token(self, reference: Reference, reading: Reading) -> Token | None:
+        if reference.kind in {"place", "record", "slot"}:
+            return reading.stand_in(reference.span)
+        head = reference.parts.get("head", reference.span)
+        last = [token for token in reading.doc if head.start <= reading.span_of(token).start < head.end]
+        nouns = [token for token in last if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}]
+        return (nouns or last or [None])[-1]
+
+    def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
+        if decision.confidence is None:
+            return Plan()
+        if reference.kind in {"people", "role", "label", "count"}:
+            return rewrite_word(reference, reading, decision.token, self._customer, self._lexicon)
+        return rewrite_place(reference, decision, reading, self._customer)
+
+
+def _apart(decided: list[tuple[Reference, Decision]], text: str) -> list[tuple[Reference, Decision]]:
+    """Those that mean a person; where two overlap, the one that says more of the person."""
+    rank = {"label": 0, "people": 1, "role": 1, "thing": 2, "count": 3, "slot": 4, "record": 4, "place": 5}
+    live = [each for each in decided if each[1].confidence is not None]
+    live.sort(key=lambda each: (-int(each[1].confidence or 0) > -1, rank[each[0].kind], each[0].span.start, -each[0].span.end))
+    kept: list[tuple[Reference, Decision]] = []
+    for reference, decision in live:
+        if not any(other.span.overlaps(reference.span) for other, _ in kept):
+            kept.append((reference, decision))
+    return list(_joined(sorted(kept, key=lambda each: each[0].span), text))
+
+
+def _joined(kept: list[tuple[Reference, Decision]], text: str) -> Iterator[tuple[Reference, Decision]]:
+    """Role words joined by "and" as one reference."""
+    waiting: tuple[Reference, Decision] | None = None
+    for reference, decision in kept:
+        if waiting and reference.kind == waiting[0].kind == "role":
+            between = text[waiting[0].span.end : reference.span.start]
+            if _JOINED.fullmatch(between) and reference.has("several") == waiting[0].has("several"):
+                span = Span(waiting[0].span.start, reference.span.end)
+                waiting = (replace(waiting[0], span=span), waiting[1])
+                continue
+        if waiting:
+            yield waiting
+        waiting = (reference, decision)
+    if waiting:
+        yield waiting
+
+
+def _quoted(text: str, span: Span) -> bool:
+    """True inside quotation marks: the words are somebody's own."""
+    before = text[: span.start]
+    if before.count("“") > before.count("”") and "”" in text[span.end :]:
+        return True
+    return before.count('"') % 2 == 1 and '"' in text[span.end :]

@@ -1,0 +1,108 @@
+"""Lints decoded files: segments to candidate sentences, one batched parse, decisions to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from custlint.engine.analyse import Analyser, Outcome
+from custlint.engine.report import to_finding
+from custlint.engine.selection import Selection
+from custlint.matchers.find import Finder, Query
+from custlint.model.explanation import Considered, Explanation
+from custlint.model.finding import FileReport, Finding
+from custlint.model.segment import Segment, plain
+from custlint.model.source import SourceFile
+from custlint.nlp.pipeline import parse
+from custlint.rewrite.plan import CustomerWord
+from custlint.suppress import apply
+from custlint.text.lines import LineIndex
+
+if TYPE_CHECKING:
+    from custlint.config import Settings
+    from custlint.formats.base import Parsed
+    from custlint.ruleset.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A sentence that waits for its parse: which file and segment it is of."""
+
+    file: int
+    segment: Segment
+    query: Query
+
+
+class Linter:
+    """Lints by one ruleset and one set of settings; makes nothing heavy until a sentence has to be parsed."""
+
+    def __init__(self, ruleset: Ruleset, settings: Settings) -> None:
+        self._settings = settings
+        self._finder = Finder(ruleset)
+        customer = CustomerWord(settings.customer, settings.customers)
+        self._analyser = Analyser(ruleset, customer, neutral=settings.pronouns == "neutral")
+        self._selection = Selection(settings)
+
+    def lint(self, source: SourceFile, parsed: Parsed) -> FileReport:
+        """The findings of one file."""
+        return self.lint_many([(source, parsed)])[0]
+
+    def lint_many(self, files: Sequence[tuple[SourceFile, Parsed]]) -> list[FileReport]:
+        """The findings of each file, in their order; the sentences of all are parsed in one batch."""
+        waiting = [each for index, (_, parsed) in enumerate(files) for each in self._waiting(index, parsed)]
+        found: dict[int, list[tuple[Segment, Query, Outcome]]] = {}
+        for each, outcome in self._decided(waiting):
+            found.setdefault(each.file, []).append((each.segment, each.query, outcome))
+        return [self._report(*file, found.get(index, [])) for index, file in enumerate(files)]
+
+    def explain(self, text: str) -> Explanation:
+        """What is considered in ``text``, taken as one run of prose."""
+        candidates: list[Considered] = []
+        tokens: list[tuple[str, str, str, str]] = []
+        queries = self._finder.queries(text)
+        for query, doc in zip(queries, parse((q.substituted.text for q in queries), self._settings.pipeline), strict=True):
+            tokens += [(token.text, token.tag_, token.dep_, token.head.text) for token in doc]
+            for reference, decision in self._analyser.considered(query, doc):
+                cues = tuple((sign.name, weight, says) for sign, weight, says in decision.signs)
+                verdict = decision.confidence.name.lower() if decision.confidence is not None else f"left: {decision.veto or 'a thing'}"
+                candidates.append(Considered(reference.span.of(query.text), reference.rule.id, cues, decision.score, verdict))
+        return Explanation(tuple(candidates), tuple(tokens))
+
+    def _waiting(self, index: int, parsed: Parsed) -> Iterator[_Waiting]:
+        for segment in parsed.segments:
+            for query in self._finder.queries(segment.text):
+                yield _Waiting(index, segment, query)
+
+    def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
+        texts: Iterable[str] = (each.query.substituted.text for each in waiting)
+        if not waiting:
+            return
+        for each, doc in zip(waiting, parse(texts, self._settings.pipeline), strict=True):
+            for outcome in self._analyser.outcomes(each.query, doc):
+                if self._selection.wants(outcome):
+                    yield each, outcome
+
+    def _report(self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]) -> FileReport:
+        text = source.text if parsed.text is None else parsed.text
+        lines = LineIndex(text)
+        findings: list[Finding] = [
+            to_finding(segment, query, outcome, text, lines, self._selection) for segment, query, outcome in found
+        ]
+        findings.sort(key=lambda each: (each.span, each.rule))
+        kept, notices = apply(findings, parsed.directives, text, source.path)
+        return FileReport(source.path, tuple(kept), (), tuple(notices), is_text=parsed.text is None)
+
+
+def lint_text(text: str, ruleset: Ruleset, settings: Settings) -> tuple[Finding, ...]:
+    """The findings in ``text``, taken as one run of prose; offsets are its own."""
+    from custlint.formats.base import Parsed
+
+    source = SourceFile("<text>", text)
+    return Linter(ruleset, settings).lint(source, Parsed((plain(text),))).findings
+
+
+def explain(text: str, ruleset: Ruleset, settings: Settings) -> Explanation:
+    """Why what stands in ``text`` is found or left."""
+    return Linter(ruleset, settings).explain(text)
+

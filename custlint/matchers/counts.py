@@ -1,0 +1,56 @@
+"""Units that people are counted in: "140 covers", "nine logos", "bums on seats"."""
+
+from __future__ import annotations
+
+import re
+
+from custlint.matchers.numbers import alternation
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import TermIndex, Token, tokens
+from custlint.matchers.words import entry, plural_of, words_of
+from custlint.model.segment import OPAQUE
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Word
+
+
+class CountMatcher:
+    """Finds the units of ``count.units`` after a number, or after a verb of serving."""
+
+    def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
+        self._rule = rule
+        forms = {}
+        for word in map(entry, ruleset.lists.get("count.units", ())):
+            forms.setdefault(word.word, word)
+            forms[plural_of(word.word, word.plural)] = word
+        self._terms: TermIndex[Word] = TermIndex(forms.items())
+        self._leave: TermIndex[str] = TermIndex((word, word) for word in words_of(ruleset, "count.leave"))
+        number = alternation(words_of(ruleset, "numbers.spelled"))
+        self._number = re.compile(
+            rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:how many|a dozen|dozens of|hundreds of))"
+            r"\s+(?P<mods>(?:new|more|extra|other|happy|hungry|paying|full|fresh)\s+)?$"
+        )
+        self._verbs: TermIndex[str] = TermIndex((word, word) for word in words_of(ruleset, "count.verb-forms"))
+        self._people: TermIndex[str] = TermIndex((word, word) for word in words_of(ruleset, "count.people"))
+
+    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        """Units with the number before them, as one reference."""
+        left = [span for span, _ in self._leave.find(text, stream)]
+        found = []
+        for span, word in self._terms.find(text, stream):
+            if any(each.overlaps(span) for each in left):
+                continue
+            before = self._number.search(text[: span.start])
+            needs = word.needs or "nothing"
+            if before is None and needs != "alone":
+                continue
+            if needs == "verb" and not self._about_people(text, span):
+                continue
+            start = before.start("number") if before else span.start
+            parts = {"head": span}
+            found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", frozenset({"several"}), parts, word))
+        return found
+
+    def _about_people(self, text: str, span: Span) -> bool:
+        stream = tokens(text)
+        return any(True for _ in self._verbs.find(text, stream)) or any(True for _ in self._people.find(text, stream))

@@ -1,0 +1,158 @@
+"""Person or thing: weighs the signs around a reference and decides, with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from custlint.matchers.evidence import Evidence, Sign
+from custlint.matchers.grammar import Role, role_of
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.pronouns import pronoun_signs
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import Reading
+from custlint.model.finding import Confidence
+from custlint.ruleset.schema import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CERTAIN, LIKELY, POSSIBLE = 4.0, 2.0, -1.5
+_QUOTE = "\"'“‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came of a reference: ``confidence`` is None where it means the thing, ``signs`` are with their weights."""
+
+    confidence: Confidence | None
+    score: float
+    signs: tuple[tuple[Sign, float, str], ...] = ()
+    role: Role | None = None
+    token: Token | None = None
+    veto: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The strongest signs for a person, in words."""
+        strongest = sorted((each for each in self.signs if each[1] > 0), key=lambda each: -each[1])
+        return "; ".join(dict.fromkeys(says for _, _, says in strongest[:3])) or self.veto or "no sign either way"
+
+
+class Judge:
+    """Decides references of one sentence by the weights of the rules' cues."""
+
+    def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue]) -> None:
+        self._lexicon = lexicon
+        self._evidence = Evidence(lexicon)
+        self._cues = cues
+
+    def decide(self, reference: Reference, token: Token, reading: Reading, others: tuple[Token, ...]) -> Decision:
+        """The decision on ``reference``, whose head is ``token``; ``others`` are the heads of the other references."""
+        role = role_of(token)
+        veto = self._veto(reference, token, reading, role)
+        if veto:
+            return Decision(None, -9.0, (), role, token, veto)
+        skipped = frozenset(
+            each.i for each in reading.doc if reference.span.start <= reading.span_of(each).start < reference.span.end
+        )
+        signs = [*self._bias(reference), *self._marks(reference, token, reading)]
+        signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference))
+        signs += pronoun_signs(reference, token, reading, others, self._lexicon)
+        signs += self._agreement(reference, token, role)
+        weighed = tuple((sign, *self.weigh(sign)) for sign in dict.fromkeys(signs))
+        score = _total(weighed)
+        return Decision(confidence_of(score), score, weighed, role, token)
+
+    def weigh(self, sign: Sign) -> tuple[float, str]:
+        """What a sign weighs, and how it is told to a reader."""
+        cue = self._cues.get(sign.name)
+        return (cue.weight, cue.says.replace("{}", sign.words)) if cue else (0.0, sign.name)
+
+    def _is_filed(self, reference: Reference) -> bool:
+        return reference.kind == "record" or reference.has("document")
+
+    def _veto(self, reference: Reference, token: Token, reading: Reading, role: Role) -> str:
+        if reference.has("staff"):
+            return "a place that staff answer for"
+        before = token.nbor(-1) if token.i else None
+        if before is not None and before.pos_ == "ADP" and before.i and before.nbor(-1).lower_ in {"customer", "customers"}:
+            return "already said of a customer"
+        if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head, reading):
+            return "follows a name"
+        if token.dep_ in {"compound", "nmod", "nummod"} and token.head.i == token.i + 1 and token.nbor().tag_ in {"NN", "NNS"}:
+            if not reference.has("bare") and (reading.doc[token.i + 1].pos_ == "NOUN" and role.kind == "alone"):
+                return "part of a longer name"
+            if reference.has("bare"):
+                return "a number of things"
+        return ""
+
+    def _bias(self, reference: Reference) -> Iterator[Sign]:
+        for flag in ("bare", "lettered"):
+            if reference.has(flag):
+                yield Sign(f"bias.{flag}", "")
+        if reference.has("unnumbered") and not reference.has("named"):
+            yield Sign("bias.unnumbered", "")
+        if reference.has("indefinite"):
+            yield Sign("bias.indefinite", "")
+        if reference.has("document"):
+            yield Sign("bias.document", "")
+        if reference.kind in {"record", "thing"} or (reference.kind == "slot" and not reference.has("owned")):
+            yield Sign(f"bias.{reference.kind}", "")
+
+    def _marks(self, reference: Reference, token: Token, reading: Reading) -> Iterator[Sign]:
+        after = reading.sentence.original[reference.span.end :] + reading.after
+        match = re.match(r"\s*:\s*(\S)?", after)
+        if match:
+            speaks = (match[1] or "") in _QUOTE and match[1]
+            yield Sign("speaks" if speaks else "listed", ":")
+        relative = re.match(r"\s*,?\s+(who|whose|whom|which)\b", after)
+        if relative:
+            yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
+
+    def _agreement(self, reference: Reference, token: Token, role: Role) -> Iterator[Sign]:
+        if role.kind != "subject" or role.governor is None or reference.has("several") or role.guessed:
+            return
+        if any(child.dep_ == "conj" for child in token.children) or token.dep_ == "conj":
+            return
+        finite = finite_of(role.governor)
+        if finite is None or finite.i < token.i and finite.tag_ == "MD":
+            return
+        if finite.lower_ in {"are", "were", "have", "'re", "aren't", "weren't", "haven't"} or (
+            finite.tag_ == "VBP" and finite.lower_ in {"do", "want", "need", "say", "like", "ask"}
+        ):
+            yield Sign("verb.plural", finite.text)
+
+
+def confidence_of(score: float) -> Confidence | None:
+    """The confidence that a score stands for; None where it means the thing."""
+    if score >= CERTAIN:
+        return Confidence.CERTAIN
+    if score >= LIKELY:
+        return Confidence.LIKELY
+    return Confidence.POSSIBLE if score > POSSIBLE else None
+
+
+def finite_of(verb: Token) -> Token | None:
+    """The word of a verb group that agrees with the subject: its first auxiliary, or the verb itself."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    first = min(helpers, key=lambda each: each.i, default=verb)
+    return first if first.tag_ in {"VBZ", "VBP", "VBD", "MD"} else None
+
+
+def _total(weighed: tuple[tuple[Sign, float, str], ...]) -> float:
+    """The sum of the signs; of several signs of one kind that agree, only the strongest counts in full."""
+    groups: dict[tuple[str, bool], list[float]] = {}
+    for sign, weight, _ in weighed:
+        kind = sign.name.split(".")[0] if sign.name.startswith(("pronoun", "bias")) else "deeds"
+        groups.setdefault((kind, weight > 0), []).append(weight)
+    return sum(
+        max(weights, key=abs) + 0.25 * (sum(weights) - max(weights, key=abs)) if kind != "bias" else sum(weights)
+        for (kind, _), weights in groups.items()
+    )
+
+
+def _is_name(token: Token, reading: Reading) -> bool:
+    return token.i not in {each.i for each in reading.doc if each.text == "Alex"} and token.text[:1].isupper()

@@ -1,0 +1,283 @@
+"""The cue model: what speaks for a person and what for a thing, each sign with its weight and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import Role, complements, predicates, simple_present
+from custlint.matchers.lexicon import Hit, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BE = frozenset({"be", "seem", "feel", "get", "become", "look", "stay", "remain", "sound", "appear", "turn", "go", "keep", "lie", "sit", "stand"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One cue: its name in the rules' ``cues`` and the words that it was read off."""
+
+    name: str
+    words: str
+
+
+class Evidence:
+    """Reads the cues off a parse by the lists of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def of_role(self, token: Token, role: Role, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
+        """The cues in what ``token`` does, has done to it, owns or is.
+
+        ``skipped`` are the tokens of the reference; ``filed`` is true for records and numbered parts of documents,
+        of which the simple present of saying and asking tells nothing.
+        """
+        if role.kind == "subject" and role.governor is not None:
+            yield from self._subject(role.governor, role, skipped, filed=filed)
+        elif role.kind == "object" and role.governor is not None:
+            yield from self._object(token, role, skipped)
+        elif role.kind == "owner" and role.governor is not None:
+            yield from self._owner(role.governor)
+        elif role.kind == "attached" and role.governor is not None and role.preposition is not None:
+            yield from self._attached(role.governor, role.preposition, skipped)
+        elif role.kind == "prepositional" and role.preposition is not None:
+            yield Sign("after.preposition", role.preposition.text)
+        elif role.kind == "said" and role.governor is not None:
+            yield from self._said(token, role.governor, skipped)
+        elif role.kind == "equated" and role.governor is not None and role.governor.lower_ in {"you", "he", "she", "they", "who"}:
+            yield Sign("equated.person", role.governor.text)
+
+    def _subject(self, verb: Token, role: Role, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
+        for each, passive in predicates(verb, passive=role.passive):
+            sign = self._done_by(each, skipped, filed=filed) if not passive else self._done_to(each, skipped)
+            yield from sign
+
+    def _done_by(self, verb: Token, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
+        if verb.lemma_ in BE:
+            yield from self._states(verb, skipped)
+            if verb.lemma_ == "be":
+                return
+        hit = self._verb_hit("subject", verb, skipped)
+        if hit is None:
+            if verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children):
+                yield from self._done_to(verb, skipped)
+            return
+        if hit.name == "subject.wants":
+            yield from self._wanted(verb, hit, skipped, filed=filed)
+        elif filed and hit.name.endswith("person") and simple_present(verb) and self._lexicon.has("document.verbs", verb.lemma_):
+            yield from self._in_document(verb, hit)
+        else:
+            yield Sign(hit.name, hit.words)
+
+    def _verb_hit(self, group: str, verb: Token, skipped: frozenset[int]) -> Hit | None:
+        stream = _stream(verb, skipped)
+        hit = self._lexicon.following(group, stream)
+        helper = next((c for c in verb.children if c.dep_ in {"aux", "neg"} and c.i < verb.i and c.tag_ == "MD"), None)
+        if helper is not None:
+            led = self._lexicon.following(group, [helper, *stream], gap=2)
+            if led and (hit is None or led.length > hit.length + 1 or hit.length == 1):
+                return led
+        return hit
+
+    def _in_document(self, verb: Token, hit: Hit) -> Iterator[Sign]:
+        for noun in _objects(verb):
+            if self._noun("document", noun):
+                yield Sign("document.noun", f"{verb.text} … {noun.text}")
+                return
+        yield Sign("document.verb", hit.words)
+
+    def _wanted(self, verb: Token, hit: Hit, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
+        need = verb.lemma_ in {"need", "require", "use", "do", "await", "wait", "miss", "lack"}
+        for child in verb.children:
+            if child.i in skipped or child.i < verb.i:
+                continue
+            if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.tag_ == "VBG":
+                yield Sign("wanted.doing", child.text)
+                return
+            if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+                yield from self._wanted_verb(child, verb, skipped, filed=filed, need=need)
+                return
+        for noun in _objects(verb):
+            if noun.i in skipped:
+                continue
+            found = self._noun("document", noun) if filed else None
+            found = found or self._noun("wanted", noun)
+            if noun.pos_ == "PRON" and noun.lower_ in {"you", "me", "us", "him", "her", "them", "someone", "somebody"}:
+                yield Sign("wanted.somebody", f"{verb.text} {noun.text}")
+            elif noun.tag_ == "VBG":
+                yield Sign("wanted.doing", noun.text)
+            elif found:
+                name = "document.noun" if found.name.startswith("document") else found.name
+                yield Sign(name, f"{verb.text} … {found.words}")
+            else:
+                yield Sign("needed.unknown" if need else "wanted.unknown", f"{verb.text} {noun.text}")
+            return
+        if verb.lemma_ == "wait":
+            yield Sign("waits", verb.text)
+        elif not need:
+            yield Sign("wanted.unknown", hit.words)
+
+    def _wanted_verb(
+        self, verb: Token, wanting: Token, skipped: frozenset[int], *, filed: bool, need: bool
+    ) -> Iterator[Sign]:
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        if passive:
+            yield from self._done_to(verb, skipped)
+            if not need:
+                yield Sign("wanted.to", f"{wanting.text} to {verb.text}")
+            return
+        signs = list(self._done_by(verb, skipped, filed=filed))
+        yield from signs
+        if not need or wanting.lemma_ == "wait":
+            yield Sign("wanted.to", f"{wanting.text} to {verb.text}")
+
+    def _done_to(self, verb: Token, skipped: frozenset[int]) -> Iterator[Sign]:
+        stream = _stream(verb, skipped)
+        state = self._lexicon.following("state", stream)
+        done = self._lexicon.following("object", stream)
+        through = [self._lexicon.through("object", stream[: n + 1], each.lower_) for n, each in enumerate(stream) if n and each.pos_ in {"ADP", "PART"}]
+        best = max((hit for hit in (state, done, *through) if hit), key=lambda hit: hit.length, default=None)
+        if best is not None:
+            yield Sign(best.name, best.words)
+
+    def _states(self, verb: Token, skipped: frozenset[int]) -> Iterator[Sign]:
+        for each in complements(verb):
+            if each.i in skipped:
+                continue
+            yield from self._state(each, skipped)
+
+    def _state(self, token: Token, skipped: frozenset[int]) -> Iterator[Sign]:
+        if token.dep_ in {"attr", "oprd"} and token.pos_ in {"NOUN", "PROPN", "NUM"}:
+            hit = self._noun("is", token)
+            if hit:
+                yield Sign(hit.name, hit.words)
+                return
+        first = _leftmost(token) if token.dep_ in {"attr", "prep"} else token
+        for start in dict.fromkeys((token.i, first.i)):
+            stream = [each for each in token.doc[start : start + 8] if each.i not in skipped]
+            hit = self._lexicon.following("state", stream) or self._lexicon.following("is", stream)
+            if hit:
+                yield Sign(hit.name, hit.words)
+                return
+        for joined in token.children:
+            if joined.dep_ == "conj" and joined.pos_ in {"ADJ", "VERB", "NOUN"}:
+                yield from self._state(joined, skipped)
+
+    def _object(self, token: Token, role: Role, skipped: frozenset[int]) -> Iterator[Sign]:
+        verb = role.governor
+        assert verb is not None
+        if role.preposition is not None:
+            between = [each for each in token.doc[verb.i : role.preposition.i] if each.i not in skipped]
+            hit = self._lexicon.through("object", between, role.preposition.lower_) or self._lexicon.through(
+                "with", between, role.preposition.lower_
+            )
+            if hit is None and role.preposition.i > 0:
+                hit = self._given(role.preposition, skipped)
+            yield Sign(hit.name, hit.words) if hit else Sign("after.preposition", role.preposition.text)
+            return
+        stream = _stream(verb, skipped)
+        hit = self._lexicon.following("object", stream)
+        if self._lexicon.has("tell.indirect", verb.lemma_) and _second_object(verb, token, skipped):
+            yield Sign("indirect.object", verb.text)
+        elif hit:
+            yield Sign(hit.name, hit.words)
+        causative = token.dep_ == "nsubj"
+        if causative:
+            yield Sign("causative", verb.text)
+
+    def _given(self, preposition: Token, skipped: frozenset[int]) -> Hit | None:
+        for start in range(max(0, preposition.i - 4), preposition.i):
+            stream = [each for each in preposition.doc[start : preposition.i + 1] if each.i not in skipped]
+            hit = self._lexicon.through("with", stream, preposition.lower_)
+            if hit:
+                return hit
+        before = preposition.nbor(-1)
+        if before.pos_ in {"NOUN", "PROPN"} and preposition.lower_ in {"for", "to", "from"}:
+            return self._noun("given", before)
+        return None
+
+    def _owner(self, noun: Token) -> Iterator[Sign]:
+        hit = self._noun("owned", noun)
+        if hit:
+            yield Sign(hit.name, hit.words)
+        else:
+            yield Sign("owned.unknown", noun.text)
+
+    def _attached(self, noun: Token, preposition: Token, skipped: frozenset[int]) -> Iterator[Sign]:
+        hit = self._given(preposition, skipped)
+        if hit is None and preposition.lower_ in {"for", "to", "from"}:
+            hit = self._noun("given", noun)
+        if hit:
+            yield Sign(hit.name, f"{hit.words} {preposition.text}")
+        elif preposition.lower_ == "of":
+            yield from self._owner(noun)
+        else:
+            yield Sign("after.preposition", preposition.text)
+
+    def _said(self, token: Token, governor: Token, skipped: frozenset[int]) -> Iterator[Sign]:
+        after = [each for each in token.doc[token.i + 1 : token.i + 9] if each.i not in skipped]
+        for start in range(min(3, len(after))):
+            if after[start].pos_ in {"ADV", "PART", "AUX"} or start == 0 or after[start - 1].pos_ in {"ADV", "PART", "AUX"}:
+                hit = self._lexicon.following("state", after[start:]) or self._lexicon.following("is", after[start:])
+                if hit:
+                    yield Sign(hit.name, hit.words)
+                    return
+        for each in (governor, *after[:1]):
+            if each.tag_ == "VBG":
+                hit = self._lexicon.following("subject", _stream(each, skipped))
+                if hit and hit.name != "subject.wants":
+                    yield Sign(hit.name, hit.words)
+                    return
+            if each.tag_ in {"VBN", "VBD"}:
+                signs = list(self._done_to(each, skipped)) or list(self._done_by(each, skipped, filed=False))
+                yield from signs
+                if signs:
+                    return
+
+    def _noun(self, group: str, noun: Token) -> Hit | None:
+        """The longest entry of nouns that ends in ``noun``, with the words before it that belong to it."""
+        for start in range(max(0, noun.i - 3), noun.i + 1):
+            stream = list(noun.doc[start : noun.i + 1])
+            hit = self._lexicon.following(group, stream, gap=0)
+            if hit and hit.length >= len([token for token in stream if token.text != "-"]):
+                return hit
+        if noun.tag_ in {"NNS", "NN", "VBG", "NNP", "NNPS", "JJ"}:
+            return self._lexicon.following(group, [noun], gap=0)
+        return None
+
+
+def _stream(verb: Token, skipped: frozenset[int]) -> list[Token]:
+    """The verb and the words after it in its clause, without those of the reference."""
+    found = [verb]
+    for token in verb.doc[verb.i + 1 : verb.i + 10]:
+        if token.i in skipped:
+            continue
+        if token.text in {".", ";", ":", "!", "?"}:
+            break
+        found.append(token)
+    return found
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in {"dobj", "attr", "oprd", "npadvmod"} and child.i > verb.i:
+            yield child
+    for child in verb.children:
+        if child.dep_ in {"prep", "dative", "prt"} and child.i > verb.i:
+            yield from (grand for grand in child.children if grand.dep_ == "pobj")
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i:
+            yield from (grand for grand in child.children if grand.dep_ in {"nsubj"} and child.pos_ != "VERB")
+
+
+def _leftmost(token: Token) -> Token:
+    return min((child for child in token.lefts if child.dep_ not in {"nsubj", "punct", "cc"}), key=lambda each: each.i, default=token)
+
+
+def _second_object(verb: Token, token: Token, skipped: frozenset[int]) -> bool:
+    """True where another object or a clause follows: "give 14 the bill", "tell 14 that …"."""
+    after = [child for child in verb.children if child.i > token.i and child.i not in skipped]
+    return any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in after)

@@ -1,0 +1,112 @@
+"""All references in a run of prose, sorted out by sentence, before anything is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from custlint.matchers.counts import CountMatcher
+from custlint.matchers.people import PeopleMatcher
+from custlint.matchers.places import PlaceMatcher
+from custlint.matchers.records import RecordMatcher
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import Substituted, substitute
+from custlint.matchers.terms import Token, tokens
+from custlint.matchers.things import ThingMatcher
+from custlint.matchers.times import TimeMatcher
+from custlint.matchers.words import WordMatcher, words_of
+from custlint.model.span import Span
+from custlint.nlp.sentences import split
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+
+_STAND_IN = ("place", "record", "slot")
+_LOWER = {"people": 1, "role": 0, "label": 0, "count": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A sentence that holds references, ready to be parsed. Spans are in characters of the sentence."""
+
+    span: Span
+    text: str
+    references: tuple[Reference, ...]
+    substituted: Substituted
+    after: str
+
+
+class Finder:
+    """Runs the matchers of a ruleset over segment text."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        rules = ruleset.rules
+        self._places = [PlaceMatcher(rule, ruleset) for rule in rules if rule.rule.places]
+        self._records = [RecordMatcher(rule) for rule in rules if rule.rule.records]
+        self._times = [TimeMatcher(rule, ruleset) for rule in rules if rule.rule.times]
+        self._things = [ThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
+        self._words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
+        self._counts = [CountMatcher(rule, ruleset) for rule in rules if rule.rule.counts]
+        self._people = list(_people(ruleset))
+        self._abbreviations = frozenset(words_of(ruleset, "text.abbreviations"))
+        self._imperatives = frozenset(words_of(ruleset, "imperatives"))
+
+    def queries(self, text: str) -> list[Query]:
+        """The sentences of ``text`` that hold at least one reference."""
+        stream = tokens(text)
+        references = self._references(text, stream)
+        if not references:
+            return []
+        sentences = split(text, self._abbreviations)
+        found = []
+        for index, span in enumerate(sentences):
+            inside = [each for each in references if span.contains(each.span)]
+            if inside:
+                after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
+                found.append(self._query(span, span.of(text), inside, after))
+        return found
+
+    def _references(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        places = [each for matcher in self._places for each in matcher.find(text, stream)]
+        records = [each for matcher in self._records for each in matcher.find(text, stream)]
+        times = [each for matcher in self._times for each in matcher.find(text, stream)]
+        numbered = [each for each in places if not each.has("bare") and not each.has("lettered") and not each.has("unnumbered")]
+        taken = _apart([*numbered, *records, *times, *places])
+        people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
+        words = [each for matcher in self._words for each in matcher.find(text, stream)]
+        counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
+        things = [each for matcher in self._things for each in matcher.find(text, stream)]
+        return [*taken, *people, *_apart(words), *counts, *things]
+
+    def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
+        moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
+        stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
+        lead = self._lead(text)
+        return Query(span, text, tuple(moved), substitute(text, stand_ins, lead), after)
+
+    def _lead(self, text: str) -> str:
+        """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
+        first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+        return "You must " if first in self._imperatives else ""
+
+
+def _people(ruleset: Ruleset) -> Iterator[PeopleMatcher]:
+    rules = {rule.rule.family: rule for rule in ruleset.rules if rule.rule.people}
+    if "person" in rules:
+        yield PeopleMatcher(rules["person"], rules.get("person-at-place", rules["person"]), ruleset)
+
+
+def _kind(rule: LoadedRule) -> str:
+    return "label" if rule.rule.family == "label" else "role"
+
+
+def _apart(references: list[Reference]) -> list[Reference]:
+    """``references`` without those that overlap an earlier one of the list."""
+    kept: list[Reference] = []
+    for reference in references:
+        if not any(each.span.overlaps(reference.span) for each in kept):
+            kept.append(reference)
+    return kept
+
+
+def _moved(reference: Reference, by: int) -> Reference:
+    parts = {name: span.shift(by) for name, span in reference.parts.items()}
+    return replace(reference, span=reference.span.shift(by), parts=parts)

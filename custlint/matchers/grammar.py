@@ -1,0 +1,153 @@
+"""What a token is in its sentence: whose subject, whose object, whose owner, after which preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CONTROL = frozenset({"xcomp"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How a reference stands in its sentence.
+
+    ``kind``: ``subject`` (of the verb ``governor``, ``passive`` or not), ``object`` (of the verb ``governor``, through
+    ``preposition`` where there is one), ``owner`` (of the noun ``governor``), ``attached`` (to the noun ``governor``
+    by ``preposition``), ``said`` (a state ``governor`` follows without a verb), ``prepositional`` (nothing known but
+    ``preposition``), ``vocative`` or ``alone``. ``guessed``: read off the neighbours, as the parse was no help.
+    """
+
+    kind: str
+    governor: Token | None = None
+    preposition: Token | None = None
+    passive: bool = False
+    guessed: bool = False
+
+
+def role_of(token: Token) -> Role:
+    """The role of a reference whose (head) token is ``token``."""
+    return _parsed(_anchor(token)) or _neighbours(token)
+
+
+def _anchor(token: Token) -> Token:
+    """The first of the nouns that ``token`` is joined with, as that one carries their role."""
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _parsed(token: Token) -> Role | None:  # noqa: PLR0911, PLR0912
+    head, dep = token.head, token.dep_
+    if dep in {"nsubj", "nsubjpass"} and head.pos_ in _VERBAL:
+        return Role("subject", head, passive=dep == "nsubjpass")
+    if dep in {"nsubj", "nsubjpass"}:
+        return Role("said", head)
+    if dep == "poss" or (dep == "nmod" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"):
+        return Role("owner", head)
+    if dep == "dative" and head.pos_ in _VERBAL:
+        return Role("object", head)
+    if dep in {"dobj", "oprd", "npadvmod"} and head.pos_ in _VERBAL and head.i < token.i:
+        return Role("object", head)
+    if dep == "pobj" and head.dep_ == "agent":
+        return Role("subject", head.head)
+    if dep == "pobj" and head.dep_ in {"prep", "dative", "prt", "advmod", "pcomp"}:
+        return _through(head)
+    if dep == "attr" and head.pos_ in _VERBAL:
+        subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
+        return Role("equated", head if subject is None else subject)
+    if dep in {"relcl", "acl"}:
+        return None
+    return None
+
+
+def _through(preposition: Token) -> Role:
+    governor = preposition.head
+    while governor.dep_ == "prep" and governor.pos_ == "ADP":
+        governor = governor.head
+    if governor.pos_ in _VERBAL or governor.pos_ == "ADJ":
+        return Role("object", governor, preposition)
+    if governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return Role("attached", governor, preposition)
+    return Role("prepositional", governor, preposition)
+
+
+def _neighbours(token: Token) -> Role:
+    """A guess from the words around, where the parse makes the reference a fragment or part of a name."""
+    doc, index = token.doc, token.i
+    after = doc[index + 1] if index + 1 < len(doc) else None
+    while after is not None and after.pos_ == "ADV" and after.i + 1 < len(doc):
+        after = doc[after.i + 1]
+    before = doc[index - 1] if index else None
+    if before is not None and before.pos_ == "ADP" and before.tag_ in {"IN", "TO", "RP"}:
+        back = doc[before.i - 1] if before.i else None
+        if back is not None and back.pos_ in _VERBAL | {"ADJ"}:
+            return Role("object", back, before, guessed=True)
+        if back is not None and back.pos_ in {"NOUN", "PROPN"}:
+            return Role("attached", back, before, guessed=True)
+        return Role("prepositional", None, before, guessed=True)
+    if after is not None and after.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
+        verb = after.head if after.dep_ in {"aux", "auxpass"} else after
+        return Role("subject", verb, guessed=True)
+    if before is not None and before.pos_ == "VERB":
+        return Role("object", before, guessed=True)
+    if after is not None and after.tag_ in {"VBG", "VBN", "JJ", "IN", "JJR", "RP"}:
+        return Role("said", after, guessed=True)
+    if after is not None and after.pos_ == "VERB":
+        return Role("subject", after, guessed=True)
+    return Role("alone", token.head if token.head is not token else None, guessed=True)
+
+
+def predicates(verb: Token, *, passive: bool = False) -> Iterator[tuple[Token, bool]]:
+    """The verbs that ``verb``'s subject does, with whether in the passive: itself, what it governs, what is joined.
+
+    "keeps asking": keep and ask; "came in and complained": come and complain; "is going to be moved": move, passive.
+    """
+    yield verb, passive
+    for child in verb.children:
+        own_subject = any(grand.dep_ in SUBJECTS for grand in child.children)
+        is_passive = any(grand.dep_ == "auxpass" for grand in child.children)
+        if own_subject or child.pos_ not in _VERBAL:
+            continue
+        if child.dep_ in _CONTROL or (child.dep_ == "conj" and child.i > verb.i):
+            yield from predicates(child, passive=is_passive)
+
+
+def complements(verb: Token) -> Iterator[Token]:
+    """What is said of the subject through a verb of being: adjectives, nouns, prepositions, adverbs."""
+    for child in verb.children:
+        if child.dep_ in {"acomp", "attr", "oprd"} or (child.dep_ in {"prep", "advmod", "advcl"} and child.i > verb.i):
+            yield child
+
+
+def is_finite(token: Token) -> bool:
+    """True for a verb with a tense, or one led by an auxiliary that has it."""
+    return token.tag_ in {"VBZ", "VBP", "VBD", "MD"} or any(
+        child.tag_ in {"VBZ", "VBP", "VBD", "MD"} for child in token.children if child.dep_ in {"aux", "auxpass"}
+    )
+
+
+def simple_present(verb: Token) -> bool:
+    """True for "says", false for "is saying", "said", "has said", "will say"."""
+    helped = any(child.dep_ in {"aux", "auxpass"} and child.lemma_ != "do" for child in verb.children)
+    return verb.tag_ in {"VBZ", "VBP"} and not helped
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """First and last token index of the words that belong to a noun before it, and of itself."""
+    left = token.i
+    while left and _modifies(token.doc[left - 1], token):
+        left -= 1
+    return left, token.i
+
+
+def _modifies(word: Token, head: Token) -> bool:
+    if word.pos_ in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} or word.tag_ in {"PRP$", "VBG", "VBN", "HYPH", "POS"}:
+        return word.head == head or word.head.head == head or (word.i + 1 == head.i and word.pos_ in {"DET", "ADJ"})
+    return word.pos_ in {"ADV", "PUNCT"} and word.tag_ in {"RB", "HYPH"} and word.head.head == head

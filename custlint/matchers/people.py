@@ -1,0 +1,83 @@
+"""Words for a person at a customer's place: "the guy in 21B", "the couple by the window"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from custlint.matchers.numbers import alternation
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import TermIndex, Token
+from custlint.matchers.words import entry, plural_of, words_of
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Word
+
+_DETERMINER = re.compile(
+    r"(?:^|(?<=[\s(\"'“‘—–:*_-]))(?P<det>(?i:the|a|an|this|that|these|those|some|another|any|every|each|my|our|your|two|three|four|five|"
+    r"six|seven|eight|\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
+)
+_STOP = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|have|had|and|or|of|in|at|on|to|for|with|from|by|that|who|which|when|if|as|but|so|be|said|says|told|ask|tell)\b"
+)
+_IN = r"(?:(?:over|back|down|up|out|still|just|currently|here|sitting|seated|waiting|standing|queuing|booked|staying)\s+)*(?:in|at|on|from|by|near|outside|for|inside)\s+(?:the\s+|our\s+|my\s+|your\s+)?"
+_WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"
+
+
+class PeopleMatcher:
+    """Finds person words with what stands before them, and the place that follows."""
+
+    def __init__(self, rule: LoadedRule, at_place: LoadedRule, ruleset: Ruleset) -> None:
+        self._rule = rule
+        self._at_place = at_place
+        forms: dict[str, tuple[Word, bool]] = {}
+        for word in map(entry, ruleset.lists.get("person.words", ())):
+            forms.setdefault(word.word, (word, word.number == "several"))
+            forms[plural_of(word.word, word.plural)] = (word, True)
+        self._terms = TermIndex(forms.items())
+        self._leave: TermIndex[str] = TermIndex((phrase, phrase) for phrase in words_of(ruleset, "person.leave"))
+        open_places = alternation(words_of(ruleset, "place.open"))
+        self._open = re.compile(rf"\s+{_WITH}{_IN}(?:(?:next|other|far|corner|back|front|end)\s+)?(?P<place>{open_places})(?![\w-])", re.IGNORECASE)
+        self._staff = re.compile(
+            rf"\s+(?:who\s+\w+\s+)?(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?(?:{alternation(words_of(ruleset, 'person.staff-at'))})(?![\w-])",
+            re.IGNORECASE,
+        )
+        self._near = re.compile(rf"\s+{_WITH}{_IN}$", re.IGNORECASE)
+        self._joined = re.compile(r"\s+and\s+(?:his|her|their|the)\s+\w+\s+(?:in|at|on|for|from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+    def find(self, text: str, stream: tuple[Token, ...], places: list[Reference]) -> list[Reference]:
+        """Person words; those at one of ``places`` or at an open place are of the rule for people at places."""
+        left = [span for span, _ in self._leave.find(text, stream)]
+        found = []
+        for span, (word, several) in self._terms.find(text, stream):
+            if any(span.overlaps(each) for each in left):
+                continue
+            found.append(self._reference(text, span, word, places, several=several))
+        return _outermost(found)
+
+    def _reference(self, text: str, span: Span, word: Word, places: list[Reference], *, several: bool) -> Reference:
+        before = _DETERMINER.search(text[: span.start])
+        bare = before is None or bool(_STOP.search(before["mods"]))
+        start = span.start if before is None or bare else before.start("det")
+        flags = frozenset({"several"} if several else ()) | ({"bare"} if bare else frozenset())
+        if self._staff.match(text, span.end):
+            flags |= {"staff"}
+        reference = Reference("people", self._rule, Span(start, span.end), word.word, "", flags, {"head": span}, word)
+        for place in places:
+            between = text[span.end : place.span.start]
+            if 0 < len(between) <= 60 and (self._near.fullmatch(between) or self._joined.fullmatch(between)):
+                flags |= {"staff-place"} if place.has("staff") else frozenset({"at-place"})
+                end = place.span.end
+                return replace(reference, rule=self._at_place, span=Span(start, end), flags=flags)
+        opened = self._open.match(text, span.end)
+        if opened and "staff" not in flags:
+            return replace(reference, rule=self._at_place, span=Span(start, opened.end()), flags=flags | {"at-place", "open"})
+        return reference
+
+
+def _outermost(found: list[Reference]) -> list[Reference]:
+    kept: list[Reference] = []
+    for reference in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
+        if not any(each.span.contains(reference.span) for each in kept):
+            kept.append(reference)
+    return kept

@@ -1,0 +1,75 @@
+"""Words for a person: customers by where they are or by what they do; staff and strangers are left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custlint.matchers.decide import Decision, Judge, confidence_of
+from custlint.matchers.evidence import Sign
+from custlint.matchers.grammar import Role, predicates, role_of
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AT_PLACE = 4.0
+_STRONG = 3.0
+
+
+class PersonJudge:
+    """Decides person words."""
+
+    def __init__(self, lexicon: Lexicon, judge: Judge) -> None:
+        self._lexicon = lexicon
+        self._judge = judge
+
+    def decide(self, reference: Reference, token: Token, reading: Reading) -> Decision:
+        """The decision on a person word whose head is ``token``."""
+        role = role_of(token)
+        veto = self._veto(reference, token)
+        if veto:
+            return Decision(None, -9.0, (), role, token, veto)
+        signs = list(self._deeds(token, role))
+        weighed = [(sign, *self._judge.weigh(sign)) for sign in dict.fromkeys(signs)]
+        score = sum(weight for _, weight, _ in weighed)
+        if reference.has("at-place"):
+            weighed.insert(0, (Sign("person.at-place", ""), _AT_PLACE, "a person at a customer's place"))
+            score += _AT_PLACE
+        return Decision(confidence_of(score), score, tuple(weighed), role, token)
+
+    def _veto(self, reference: Reference, token: Token) -> str:
+        if reference.has("staff"):
+            return "staff, by where they work"
+        if reference.has("bare") and not reference.has("several") and not (token.i == 0 or reference.has("at-place")):
+            return "no article"
+        if token.i + 1 < len(token.doc) and token.dep_ == "compound" and token.head.i == token.i + 1:
+            return "part of a longer word"
+        return ""
+
+    def _deeds(self, token: Token, role: Role) -> list[Sign]:
+        signs = []
+        for verb in self._verbs(token, role):
+            stream = list(verb.doc[verb.i : verb.i + 10])
+            does = self._lexicon.following("person.does", stream, gap=3)
+            staff = self._lexicon.following("person.staff-does", stream, gap=2)
+            if does and (staff is None or does.length >= staff.length):
+                signs.append(Sign("person.does", does.words))
+            elif staff:
+                signs.append(Sign("person.staff-does", staff.words))
+        for child in token.children:
+            if child.dep_ == "relcl" and any(each.lower_ == "whose" for each in child.subtree):
+                signs.append(Sign("person.whose", "whose"))
+            if child.dep_ == "relcl" and any(each.lower_ in {"we", "us"} for each in child.children):
+                signs.append(Sign("person.whose", "we"))
+        return signs
+
+    def _verbs(self, token: Token, role: Role) -> list[Token]:
+        verbs = []
+        for child in token.children:
+            if child.dep_ in {"relcl", "acl"}:
+                verbs += [verb for verb, _ in predicates(child)]
+        if role.kind == "subject" and role.governor is not None:
+            verbs += [verb for verb, _ in predicates(role.governor)]
+        return verbs

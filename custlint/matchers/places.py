@@ -1,0 +1,158 @@
+"""Places: "room 839", "17F", "T14", "6 Golf", "208", "the corner booth", "my table"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from custlint.matchers.numbers import alternation, many, numbers, spelled
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import Token
+from custlint.matchers.words import plural_of, words_of
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Place
+
+_DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another|his|her)"
+_SEAT = r"\b\d{1,2}[A-L](?:[A-L]\b|(?:\s*,\s*(?:\d{1,2})?[A-L]\b)*(?:\s*/\s*|\s*&\s*|,?\s+and\s+)(?:\d{1,2})?[A-L]\b)?(?![\w-])"
+_BARE = r"(?<![\w.,:/#$£€+-])\d{1,4}[A-Za-z]?(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
+_LETTERED = r"(?<![\w.-])[A-Z]\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]\d{1,3})?(?![\w-])"
+_SHORT_TABLE = r"(?<![\w.-])[Tt]\d{1,3}(?:\s*(?:&|\band\b)\s*[Tt]?\d{1,3})?(?![\w-])"
+
+
+class PlaceMatcher:
+    """Finds places by the entries of the ``places`` of one rule."""
+
+    def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
+        self._rule = rule
+        self._entries: dict[str, Place] = {}
+        for place in rule.rule.places:
+            for name in (place.noun, plural_of(place.noun, place.plural), *place.short):
+                self._entries.setdefault(name.lower(), place)
+        self._words = words_of(ruleset, "numbers.spelled")
+        self._numbered = self._compile_numbered()
+        alphabet = alternation(words_of(ruleset, "numbers.alphabet"))
+        self._alphabet = re.compile(
+            rf"\b\d{{1,2}}\s+(?i:{alphabet})(?:\s+and\s+(?:\d{{1,2}}\s+)?(?i:{alphabet}))?\b", re.UNICODE
+        )
+        units = alternation(words_of(ruleset, "numbers.units"))
+        self._unit = re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
+        self._codes = (
+            (re.compile(_SEAT), "seat", "in", frozenset({"code"})),
+            (re.compile(_SHORT_TABLE), "table", "at", frozenset({"code", "seats"})),
+            (re.compile(_LETTERED), "", "in", frozenset({"code", "lettered"})),
+            (re.compile(_BARE), "", "in", frozenset({"bare"})),
+        )
+        self._unnumbered = self._compile_unnumbered(ruleset)
+
+    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        """All that is written like a place in ``text``."""
+        found = _merged(text, [*self._find_numbered(text)])
+        taken = [reference.span for reference in found]
+        for reference in (*self._find_alphabet(text), *self._find_codes(text), *self._find_unnumbered(text)):
+            if not any(span.overlaps(reference.span) for span in taken):
+                found.append(reference)
+                taken.append(reference.span)
+        return found
+
+    def _compile_numbered(self) -> re.Pattern[str]:
+        plain = [name for name, place in self._entries.items() if not place.letters]
+        lettered = [name for name, place in self._entries.items() if place.letters]
+        middle = r"(?:[\s-]*(?:no\.?|number|nr\.?)(?=[\s#\d]))?[\s\xa0-]*"
+        parts = [
+            rf"(?P<{key}>(?i:{alternation(names)})){middle}(?P<n{key}>{numbers(self._words, alternation(names), letters=letters)})"
+            for key, names, letters in (("a", plain, False), ("b", lettered, True))
+            if names
+        ]
+        return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})")
+
+    def _find_numbered(self, text: str) -> Iterator[Reference]:
+        for match in self._numbered.finditer(text):
+            key = "a" if match.groupdict().get("a") else "b"
+            noun = re.sub(r"\s+", " ", match[key].lower())
+            place = self._entries[noun]
+            number = match[f"n{key}"]
+            flags = {
+                name
+                for name, on in (
+                    ("staff", place.staff),
+                    ("document", place.document),
+                    ("seats", place.seats == "several"),
+                    ("several", many(number)),
+                )
+                if on
+            }
+            yield Reference(
+                "place",
+                self._rule,
+                Span(match.start(), match.end()),
+                place.noun,
+                place.preposition,
+                frozenset(flags),
+                {"noun": Span(*match.span(key)), "number": Span(*match.span(f"n{key}"))},
+                place,
+            )
+
+    def _find_alphabet(self, text: str) -> Iterator[Reference]:
+        for match in self._alphabet.finditer(text):
+            flags = {"code", "several"} if many(match.group()) else {"code"}
+            yield Reference("place", self._rule, Span(*match.span()), "seat", "in", frozenset(flags))
+
+    def _find_codes(self, text: str) -> Iterator[Reference]:
+        for pattern, noun, preposition, flags in self._codes:
+            for match in pattern.finditer(text):
+                if "bare" in flags and self._unit.match(text, match.end()):
+                    continue
+                extra = {"several"} if many(match.group()) else set()
+                yield Reference("place", self._rule, Span(*match.span()), noun, preposition, flags | extra)
+
+    def _compile_unnumbered(self, ruleset: Ruleset) -> re.Pattern[str]:
+        seats = alternation([name for word in words_of(ruleset, "place.unnumbered") for name in (word, plural_of(word))])
+        named = alternation(words_of(ruleset, "place.named"))
+        which = r"(?:[a-z][\w'’-]*\s+){0,3}?"
+        return re.compile(
+            rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<which>(?i:{which}))(?P<noun>(?i:{seats}))|(?P<named>(?i:{named})))\b"
+        )
+
+    def _find_unnumbered(self, text: str) -> Iterator[Reference]:
+        for match in self._unnumbered.finditer(text):
+            named = match["named"]
+            noun = (named or match["noun"]).lower()
+            place = self._entries.get(noun.split()[-1]) or self._entries.get(noun)
+            flags = {"unnumbered"} | ({"seats"} if place and place.seats == "several" else set())
+            flags |= {"named"} if named else set()
+            flags |= {"qualified"} if match["which"] else set()
+            if place and noun.split()[-1] != place.noun and not named:
+                flags |= {"several"}
+            yield Reference(
+                "place",
+                self._rule,
+                Span(*match.span()),
+                place.noun if place else noun,
+                place.preposition if place else "in",
+                frozenset(flags),
+                {"det": Span(*match.span("det"))},
+                place,
+            )
+
+
+def _merged(text: str, found: list[Reference]) -> list[Reference]:
+    """``found`` with places inside places ("coach C seat 41") made one."""
+    merged: list[Reference] = []
+    for reference in sorted(found, key=lambda each: each.span):
+        last = merged[-1] if merged else None
+        between = text[last.span.end : reference.span.start] if last else ""
+        if last and len(between) <= 2 and not between.strip(" ,"):
+            merged[-1] = Reference(
+                last.kind,
+                last.rule,
+                Span(last.span.start, reference.span.end),
+                reference.noun,
+                last.preposition,
+                (last.flags | reference.flags) - {"document"},
+                last.parts,
+                last.word,
+            )
+        else:
+            merged.append(reference)
+    return merged

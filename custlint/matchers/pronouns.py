@@ -1,0 +1,89 @@
+"""Pronouns that point back to a reference, in its sentence and the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from custlint.matchers.evidence import Sign
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import NAME, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEXT = re.compile(r"\s*(?:and |but |so |then |please |now |also |apparently |, )?(\w+)(['’]\w+)?", re.IGNORECASE)
+
+
+def pronoun_signs(
+    reference: Reference, token: Token, reading: Reading, others: tuple[Token, ...], lexicon: Lexicon
+) -> Iterator[Sign]:
+    """What the first pronoun of each sort after the reference says of it."""
+    persons = lexicon.set_of("person.pronouns")
+    people = lexicon.set_of("people.pronouns")
+    rival = _rival_before(token, lexicon)
+    closer = False
+    plural = _plural_before(token)
+    seen: set[str] = set()
+    for each in reading.doc[token.i + 1 :]:
+        word = each.lower_.replace("’", "'")
+        if each in others and each != token:
+            closer = closer or each.i > token.i
+        if word in persons and "person" not in seen and each.dep_ != "det":
+            seen.add("person")
+            yield Sign("pronoun.weak" if rival or closer else "pronoun.person", each.text)
+        elif word in people and "people" not in seen:
+            seen.add("people")
+            yield Sign("pronoun.people-weak" if rival or closer or plural else "pronoun.people", each.text)
+        elif word in {"it", "its", "itself"} and "thing" not in seen and not _expletive(each):
+            seen.add("thing")
+            if not closer:
+                yield Sign("pronoun.thing", each.text)
+        if _is_rival(each, lexicon):
+            closer = True
+        if each.tag_ in {"NNS", "NNPS"}:
+            plural = True
+    if not seen:
+        yield from _next_sentence(reading, persons, people, rival=rival or closer, plural=plural)
+
+
+def _next_sentence(
+    reading: Reading, persons: frozenset[str], people: frozenset[str], *, rival: bool, plural: bool
+) -> Iterator[Sign]:
+    match = _NEXT.match(reading.after)
+    if not match:
+        return
+    word = match[1].lower()
+    if word in persons:
+        yield Sign("pronoun.weak" if rival else "pronoun.person", match[1])
+    elif word in people:
+        yield Sign("pronoun.people-weak" if rival or plural else "pronoun.people", match[1])
+    elif word == "it":
+        yield Sign("pronoun.thing", match[1])
+
+
+def _rival_before(token: Token, lexicon: Lexicon) -> bool:
+    return any(_is_rival(each, lexicon) for each in token.doc[: token.i])
+
+
+def _plural_before(token: Token) -> bool:
+    return any(each.tag_ in {"NNS", "NNPS"} and each.dep_ in {"nsubj", "nsubjpass"} for each in token.doc[: token.i])
+
+
+def _is_rival(token: Token, lexicon: Lexicon) -> bool:
+    if token.text == NAME:
+        return False
+    if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "npadvmod"}:
+        return token.text[:1].isupper() and token.text[1:].islower()
+    if token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}:
+        return True
+    return token.pos_ == "NOUN" and (
+        lexicon.has("person.other", token.lemma_) or lexicon.has("person.words", token.lemma_)
+    )
+
+
+def _expletive(token: Token) -> bool:
+    """True for "it" that points to nothing: "it was her wedding dress", "it rained"."""
+    return token.dep_ == "expl" or (token.lower_ == "it" and token.head.lemma_ in {"be", "rain", "seem", "take", "snow"})

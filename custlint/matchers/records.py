@@ -1,0 +1,52 @@
+"""Records: "account 99812", "#4521", "INC0049921", "orders 8805 and 8806"."""
+
+from __future__ import annotations
+
+import re
+
+from custlint.matchers.numbers import alternation, many
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import Token
+from custlint.matchers.words import plural_of
+from custlint.model.segment import OPAQUE
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule
+from custlint.ruleset.schema import Record
+
+_ID = rf"(?:#?\s?(?=[A-Za-z/-]*\d|{OPAQUE})[A-Z\d][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*(?:\s\d{{3,6}})*(?![\w-])|#?{OPAQUE}|(?-i:[A-Z]{{5,8}})\b)"
+_BARE = re.compile(
+    r"(?<![\w#/.-])(?:(?<!\d)#\d{3,8}|(?:INC|REQ|RITM|CHG|PRB|TKT|CAS|SR|WO|SO|PO|ORD|CS)-?\d{3,10}|0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|"
+    r"\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
+)
+
+
+class RecordMatcher:
+    """Finds numbers of the business's by the ``records`` of one rule."""
+
+    def __init__(self, rule: LoadedRule) -> None:
+        self._rule = rule
+        self._entries: dict[str, Record] = {}
+        for record in rule.rule.records:
+            for name in (record.noun, plural_of(record.noun, record.plural), *record.short):
+                self._entries.setdefault(name.lower(), record)
+        noun = alternation(list(self._entries))
+        middle = r"(?:[\s-]*(?:no\.?|number|nr\.?|ending(?:\s+in)?)(?=[\s#:]))?[\s:]*"
+        more = rf"(?:(?:\s*,\s*{_ID})*(?:\s*(?:&|/)\s*|,?\s+(?:and|or)\s+)(?:(?i:{noun})\s+)?{_ID})?"
+        self._pattern = re.compile(rf"(?<![\w’'/@-])(?P<noun>(?i:{noun})){middle}(?P<id>{_ID}{more})")
+
+    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        """All that is written like a record in ``text``."""
+        found = []
+        for match in self._pattern.finditer(text):
+            if ":" in match.group() and text[match.end("noun") :].lstrip()[:1] == ":":
+                continue
+            noun = re.sub(r"\s+", " ", match["noun"].lower())
+            flags = frozenset({"several"} if many(match["id"]) and re.search(r"&|,|\band\b", match["id"]) else ())
+            parts = {"noun": Span(*match.span("noun")), "number": Span(*match.span("id"))}
+            entry = self._entries[noun]
+            found.append(Reference("record", self._rule, Span(*match.span()), entry.noun, "with", flags, parts, entry))
+        for match in _BARE.finditer(text):
+            span = Span(*match.span())
+            if not any(reference.span.overlaps(span) for reference in found):
+                found.append(Reference("record", self._rule, span, "", "with", frozenset({"code"})))
+        return found

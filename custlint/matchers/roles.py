@@ -1,0 +1,160 @@
+"""Words for people: where they mean customers, and where a product, a place, a name or an adjective."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from custlint.matchers.decide import Decision, Judge, confidence_of
+from custlint.matchers.evidence import Sign
+from custlint.matchers.grammar import role_of
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import Reading
+from custlint.matchers.terms import TermIndex, Token, tokens
+from custlint.matchers.words import plural_of, words_of
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as ParsedToken
+
+_PERSONAL = frozenset({"pronoun.person", "relative.person", "owned.person"})
+
+
+class WordJudge:
+    """Decides the words of role and label rules by their exceptions, then by the parse."""
+
+    def __init__(self, ruleset: Ruleset, lexicon: Lexicon, judge: Judge) -> None:
+        self._lexicon = lexicon
+        self._judge = judge
+        self._kinds = _nouns(words_of(ruleset, "role.kinds"))
+        self._theirs = _nouns(words_of(ruleset, "role.theirs"))
+        self._rules = {rule.id: _Exceptions(rule) for rule in ruleset.rules if rule.rule.words or rule.rule.people}
+        self._technical = lexicon.set_of("technical.words")
+        self._technical_roles = lexicon.set_of("technical.roles")
+
+    def left(self, reference: Reference, text: str, stream: tuple[Token, ...]) -> str:
+        """Why the word is left alone by the look of the text around it, before any parse; empty where it is not."""
+        exceptions = self._rules[reference.rule.id]
+        for span, _ in exceptions.leave.find(text, stream):
+            if span.overlaps(reference.span):
+                return f"'{span.of(text)}' is an exception"
+        for pattern in exceptions.patterns:
+            if any(m.start() < reference.span.end and reference.span.start < m.end() for m in pattern.finditer(text)):
+                return "an exception of the rule"
+        return ""
+
+    def decide(self, reference: Reference, token: ParsedToken, reading: Reading, others: tuple[ParsedToken, ...]) -> Decision:
+        """The decision on a role word or label whose head is ``token``."""
+        role = role_of(token)
+        sentence = reading.sentence.original
+        after = tokens(sentence[reference.span.end :])
+        veto, unsure = self._compound(reference, sentence, after, token)
+        veto = veto or self._name(reference, token, sentence) or self._adjective(reference, token)
+        if veto:
+            return Decision(None, -9.0, (), role, token, veto)
+        score, signs = 4.0, [(Sign("word", reference.span.of(sentence)), 4.0, f"'{reference.span.of(sentence)}' is said of people")]
+        if unsure:
+            score -= 3.5
+        if self._needs_person(reference) or self._is_technical(reference, reading) or self._bare_singular(reference, token, sentence):
+            plain = Reference(reference.kind, reference.rule, reference.span, reference.noun, "", frozenset())
+            other = self._judge.decide(plain, token, reading, others)
+            personal = {sign.name for sign, weight, _ in other.signs if weight > 0}
+            technical = self._is_technical(reference, reading)
+            score = other.score if (personal & _PERSONAL or not technical) else min(other.score, 1.0)
+            signs = list(other.signs)
+            if not technical and not self._needs_person(reference) and score < 2 and score > -2:
+                score = 2.0 if token.head.pos_ in {"VERB", "AUX"} else 1.0
+        return Decision(confidence_of(score), score, tuple(signs), role, token)
+
+    def _needs_person(self, reference: Reference) -> bool:
+        word = reference.word
+        if isinstance(word, Word) and word.needs_person is not None:
+            return word.needs_person
+        return reference.rule.rule.needs_person
+
+    def _is_technical(self, reference: Reference, reading: Reading) -> bool:
+        if reference.noun not in self._technical_roles:
+            return False
+        words = {token.text for token in tokens(reading.sentence.original)} - {reference.noun}
+        return len(words & self._technical) >= 1
+
+    def _bare_singular(self, reference: Reference, token: ParsedToken, sentence: str) -> bool:
+        """True for a capitalised singular without an article, such as the name of a program."""
+        if reference.has("several") or reference.kind != "role" or token.i + 1 >= len(token.doc):
+            return False
+        return reference.span.start == 0 and sentence[:1].isupper() and token.dep_ in {"nsubj", "nsubjpass"} and not any(
+            child.dep_ in {"det", "poss", "amod", "nummod"} for child in token.children
+        )
+
+    def _compound(self, reference: Reference, sentence: str, after: tuple[Token, ...], token: ParsedToken) -> tuple[str, bool]:
+        """Why the noun after the word makes it a kind of thing, and whether an unknown noun follows."""
+        if not after or reference.has("several") and not reference.has("both"):
+            return "", False
+        gap = sentence[reference.span.end : reference.span.end + after[0].start]
+        if gap.strip() or "\n" in gap or not (gap or after[0].text in "-/"):
+            return "", False
+        exceptions = self._rules[reference.rule.id]
+        first = 1 if after[0].text in {"-", "/"} and len(after) > 1 else 0
+        for index, verdict in ((exceptions.theirs, ""), (exceptions.kinds, "kind"), (self._theirs, ""), (self._kinds, "kind")):
+            hit = index.at(after, first)
+            if hit is None or self._is_verb(token, after, first):
+                continue
+            if verdict:
+                return f"'{reference.span.of(sentence)} {after[first].text}' is a kind of thing", False
+            return "", False
+        following = token.nbor() if token.i + 1 < len(token.doc) else None
+        joined = token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i
+        if joined and following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            return "", True
+        return "", False
+
+    def _is_verb(self, token: ParsedToken, after: tuple[Token, ...], first: int) -> bool:
+        if token.i + 1 + first >= len(token.doc):
+            return False
+        following = token.nbor(1 + first)
+        return following.lower_ == after[first].text and following.pos_ in {"VERB", "AUX"} and token.dep_ in {"nsubj", "nsubjpass"}
+
+    def _name(self, reference: Reference, token: ParsedToken, sentence: str) -> str:
+        word = reference.span.of(sentence)
+        if not word[:1].isupper() or reference.span.start == 0 or word.isupper():
+            return ""
+        before = re.search(r"([\w'’&]+)\s+$", sentence[: reference.span.start])
+        after = re.match(r"(?:['’]s)?\s+([A-Z][\w]*)", sentence[reference.span.end :])
+        named = before and before[1][:1].isupper() and before.start() > 0
+        first = before and before[1][:1].isupper() and before.start() == 0 and before[1].lower() not in {"the", "a", "an", "our", "all", "some", "most", "any", "dear", "every", "no", "two", "please", "if"}
+        if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
+            return "part of a name"
+        return ""
+
+    def _adjective(self, reference: Reference, token: ParsedToken) -> str:
+        if reference.has("several") or reference.noun != token.lower_:
+            return ""
+        if token.pos_ in {"VERB", "AUX"}:
+            return "a verb here"
+        if token.pos_ == "ADJ" and (token.dep_ in {"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"} or token.head.i > token.i):
+            return "an adjective here"
+        return ""
+
+
+class _Exceptions:
+    """The exceptions of one rule, ready to be looked up."""
+
+    def __init__(self, rule: LoadedRule) -> None:
+        entries = [word for word in (*rule.rule.words, *rule.rule.people) if isinstance(word, Word)]
+        leave = [*rule.rule.leave, *(phrase for word in entries for phrase in word.leave)]
+        self.leave: TermIndex[str] = TermIndex((phrase, phrase) for phrase in leave if "*" not in phrase)
+        self.patterns = [_pattern(phrase) for phrase in leave if "*" in phrase]
+        self.kinds = _nouns([*rule.rule.kinds, *(noun for word in entries for noun in word.kinds)])
+        self.theirs = _nouns([*rule.rule.theirs, *(noun for word in entries for noun in word.theirs)])
+
+
+def _nouns(words: tuple[str, ...] | list[str]) -> TermIndex[str]:
+    return TermIndex((form, word) for word in words for form in dict.fromkeys((word, plural_of(word))))
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    words = [r"[\w'’-]+" if word == "*" else re.escape(word) for word in phrase.split()]
+    joined = r"\s+".join(words)
+    return re.compile(rf"(?<!\w){joined}(?!\w)".replace("'", "['’]"), re.IGNORECASE)

@@ -1,0 +1,104 @@
+"""Parses a sentence with a single name in the place of each reference.
+
+Numbers, codes and place names parse badly ("12C/D", "#4521", "room 839 bed 2"); a first name parses as what the
+reference is in the sentence: its subject, its object, an owner.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from custlint.model.segment import OPAQUE
+from custlint.model.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAME = "Alex"
+
+
+@dataclass(frozen=True, slots=True)
+class Substituted:
+    """``text`` is ``original`` with each of ``spans`` replaced; ``lead`` characters were put before it."""
+
+    original: str
+    text: str
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    lead: int = 0
+
+    def to_original(self, offset: int) -> int:
+        """Where a character of ``text`` stands in ``original``; inside a stand-in, where the reference begins."""
+        offset -= self.lead
+        if offset <= 0:
+            return 0
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0:
+            return offset
+        within = offset - self.starts[index]
+        if within < len(NAME):
+            return self.spans[index].start
+        return self.spans[index].end + within - len(NAME)
+
+    def start_of(self, index: int) -> int:
+        """Where the stand-in of reference ``index`` begins in ``text``."""
+        return self.starts[index] + self.lead
+
+
+def substitute(original: str, spans: Sequence[Span], lead: str = "") -> Substituted:
+    """``original`` with a name for each of ``spans`` (in order, apart from one another), after ``lead``."""
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    length = 0
+    for span in spans:
+        before = original[at : span.start]
+        parts += [before, NAME]
+        length += len(before)
+        starts.append(length)
+        length += len(NAME)
+        at = span.end
+    parts.append(original[at:])
+    text = lead + "".join(parts).replace(OPAQUE, "X").replace("’", "'")
+    return Substituted(original, text, tuple(spans), tuple(starts), len(lead))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parsed sentence and the way back from its tokens to the sentence as it was written.
+
+    ``after`` is the text that follows the sentence in its segment, where a pronoun may point back.
+    """
+
+    sentence: Substituted
+    doc: Doc
+    after: str = ""
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers character ``offset`` of the parsed text."""
+        for token in self.doc:
+            if token.idx <= offset < token.idx + len(token):
+                return token
+        return None
+
+    def stand_in(self, span: Span) -> Token | None:
+        """The token of the stand-in for the reference at ``span`` of the sentence."""
+        try:
+            return self.token_at(self.sentence.start_of(self.sentence.spans.index(span)))
+        except ValueError:
+            return None
+
+    def token_for(self, span: Span) -> Token | None:
+        """The first token that is written at ``span`` of the sentence."""
+        return next((token for token in self.doc if span.start <= self.span_of(token).start < span.end), None)
+
+    def span_of(self, token: Token) -> Span:
+        """Where a token is written in the sentence; a stand-in's is the reference it stands for."""
+        offset = token.idx - self.sentence.lead
+        if offset in self.sentence.starts:
+            return self.sentence.spans[self.sentence.starts.index(offset)]
+        start = self.sentence.to_original(token.idx)
+        return Span(start, max(start, self.sentence.to_original(token.idx + len(token) - 1) + 1))

@@ -1,0 +1,59 @@
+"""Things bought, had and complained of: "the ham sandwich", "my gents' trim", "a dislocated shoulder in bay 2"."""
+
+from __future__ import annotations
+
+import re
+
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import TermIndex, Token
+from custlint.matchers.words import plural_of, words_of
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+
+_BEFORE = re.compile(
+    r"(?:^|(?<=[\s(\"'“‘—–-]))(?P<det>(?i:the|my|our|your|this|that|these|those|a|an|another|some|both|two|three|four|five|six))"
+    r"\s+(?P<mods>(?:[A-Za-z][\w'’&-]*\s+){0,4})$"
+)
+_STOP = frozenset(
+    "is are was were has have had and or of in at on to for with from by that who which when if as but so be been not".split()
+)
+
+
+class ThingMatcher:
+    """Finds a determiner, modifiers and a noun of the lists ``things.*`` that stand for whoever bought or has it."""
+
+    def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
+        self._rule = rule
+        terms: dict[str, tuple[str, bool]] = {}
+        for name in ruleset.lists:
+            if not name.startswith("things.") or name == "things.not":
+                continue
+            for word in words_of(ruleset, name):
+                terms.setdefault(plural_of(word), (word, True))
+                terms[word] = (word, False)
+        self._terms = TermIndex(terms.items())
+        self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))
+
+    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        """Noun phrases in ``text`` whose head is a listed thing."""
+        found = []
+        for span, (word, several) in self._terms.find(text, stream):
+            if word in self._not:
+                continue
+            flags = frozenset({"several"}) if several else frozenset[str]()
+            before = _BEFORE.search(text[: span.start])
+            if before and not any(each.lower() in _STOP for each in before["mods"].split()):
+                start = before.start("det")
+                flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()
+                flags |= {"several"} if before["det"].lower() in {"two", "three", "four", "five", "six"} else frozenset()
+                found.append(Reference("thing", self._rule, Span(start, span.end), word, "with", flags, {"head": span}))
+        return _longest(found)
+
+
+def _longest(found: list[Reference]) -> list[Reference]:
+    """Where one phrase runs into another ("the ham | sandwich"), the one that reaches further."""
+    kept: list[Reference] = []
+    for reference in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
+        if not kept or reference.span.start >= kept[-1].span.end:
+            kept.append(reference)
+    return kept

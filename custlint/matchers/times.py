@@ -1,0 +1,52 @@
+"""Times that were booked: "my 2:30", "the half ten", "the 4pm demo", "our 9:15 and 9:45"."""
+
+from __future__ import annotations
+
+import re
+
+from custlint.matchers.numbers import alternation, spelled
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import Token
+from custlint.matchers.words import plural_of, words_of
+from custlint.model.segment import OPAQUE
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+
+
+class TimeMatcher:
+    """Finds a time of day after a determiner, with what is done then, by the ``times`` of one rule."""
+
+    def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
+        self._rule = rule
+        word = spelled(words_of(ruleset, "numbers.spelled"))
+        clock = (
+            rf"(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s*-\s*\d{{1,2}}(?=\s*(?:[ap]\.?m|slot))|\d{{1,2}}(?=\s?(?:[ap]\.?m|o['’]clock))|"
+            rf"(?i:half\s+(?:past\s+)?|quarter\s+(?:past|to)\s+|(?:ten|five|twenty)\s+(?:past|to)\s+)(?:\d{{1,2}}|{word})|"
+            rf"{word}(?=\s?(?:[ap]\.?m\b|o['’]clock))|{word}[- ](?:fifteen|thirty|forty-five|forty|twenty|ten)|noon|midday|midnight)"
+        )
+        after = r"(?:\s?(?:[ap]\.?m\.?(?=\W|$)|o['’]clocks?))?"
+        time = rf"(?:{clock}{after}s?)(?!\w|[:.]\d)"
+        done = alternation([name for each in rule.rule.times for name in (each, plural_of(each))])
+        owner = r"(?:my|our|your|his|her|their|the|this|that|(?:dr\.?\s+)?[A-Z][a-z]+['’]s)"
+        self._pattern = re.compile(
+            rf"\b(?P<det>(?i:{owner}))\s+(?P<time>{time}(?:\s*(?:,|&|and|or)\s*{time})*)(?P<done>(?:\s+(?i:[a-z-]+))??\s+(?i:{done})\b)?"
+        )
+        self._opaque = re.compile(rf"\b(?P<det>(?i:my|our|your))\s+(?P<time>{OPAQUE})(?P<done>)")
+
+    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        """All booked times in ``text``; ``done`` is the part that names the service."""
+        found = []
+        for pattern in (self._pattern, self._opaque):
+            for match in pattern.finditer(text):
+                flags = set()
+                if re.search(r"\b(?:and|or)\b|&|,|clocks$|\d0s$", match["time"]):
+                    flags.add("several")
+                if match["done"]:
+                    flags.add("named")
+                if match["det"].lower() in {"my", "our", "your", "his", "her", "their"} or match["det"][-1] == "s":
+                    flags.add("owned")
+                parts = {"det": Span(*match.span("det")), "time": Span(*match.span("time"))}
+                found.append(
+                    Reference("slot", self._rule, Span(*match.span()), "", "", frozenset(flags), parts)
+                )
+        return found

@@ -1,0 +1,60 @@
+"""Words of a list in running text: their plurals, their patterns, the terms of role and label rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import TermIndex, Token
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Word
+
+
+def words_of(ruleset: Ruleset, name: str) -> tuple[str, ...]:
+    """The plain words of a list; empty where no file has the list."""
+    return tuple(word if isinstance(word, str) else word.word for word in ruleset.lists.get(name, ()))
+
+
+def entry(word: str | Word) -> Word:
+    """A list entry with its keys, also where the file has just the word."""
+    return Word(word=word) if isinstance(word, str) else word
+
+
+def plural_of(word: str, given: str | None = None) -> str:
+    """The plural: as ``given``, or by the regular rules of English spelling."""
+    if given:
+        return given
+    if re.search(r"(?:s|x|z|ch|sh)$", word):
+        return word + "es"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    if word.endswith("man") and not word.endswith("human"):
+        return word[:-3] + "men"
+    return word + "s"
+
+
+class WordMatcher:
+    """Finds the words of one role, label or count rule, singular and plural, longest first."""
+
+    def __init__(self, rule: LoadedRule, kind: str, words: Iterable[str | Word]) -> None:
+        self._rule = rule
+        self._kind = kind
+        forms: dict[str, tuple[Word, frozenset[str]]] = {}
+        for word in map(entry, words):
+            plural = plural_of(word.word, word.plural)
+            alike = frozenset({"several", "both"}) if not word.number else frozenset[str]()
+            several = frozenset({"several"})
+            forms.setdefault(word.word, (word, several if word.number == "several" else frozenset()))
+            forms[plural] = (word, alike if plural == word.word else several)
+        self._terms = TermIndex(forms.items())
+
+    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        """The words of the rule in ``text``; flags say ``several``, and ``both`` where the form tells no number."""
+        found = []
+        for span, (word, flags) in self._terms.find(text, stream):
+            if word.case and span.of(text) not in (word.word, plural_of(word.word, word.plural)):
+                continue
+            found.append(Reference(self._kind, self._rule, span, word.word, "", flags, {}, word))
+        return found

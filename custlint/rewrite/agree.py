@@ -1,0 +1,108 @@
+"""Verbs and pronouns that follow when one place becomes several customers, or a thing a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from custlint.model.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from custlint.matchers.standin import Reading
+
+_PLURAL = {
+    "is": "are",
+    "'s": "'re",
+    "was": "were",
+    "has": "have",
+    "does": "do",
+    "isn't": "aren't",
+    "wasn't": "weren't",
+    "hasn't": "haven't",
+    "doesn't": "don't",
+    "ain't": "ain't",
+}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_POINTS = {"it": "they", "its": "their", "itself": "themselves"}
+
+
+def matched_case(model: str, word: str) -> str:
+    """``word`` with the capitals of ``model``: all, the first letter, or none."""
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def plural_verb(token: Token) -> str | None:
+    """The plural of a finite verb form, or None where it has no other form."""
+    lower = token.lower_.replace("’", "'")
+    if lower in _PLURAL:
+        return matched_case(token.text, _PLURAL[lower])
+    if token.tag_ == "VBZ" and lower.endswith("s"):
+        return matched_case(token.text, _base(lower, token.lemma_.lower()))
+    return None
+
+
+def _base(form: str, lemma: str) -> str:
+    if lemma and lemma != form and form.startswith(lemma[:2]):
+        return lemma
+    if form.endswith("ies"):
+        return form[:-3] + "y"
+    return form[:-2] if form.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else form[:-1]
+
+
+def finite_verbs(verb: Token) -> Iterator[Token]:
+    """The words that agree with the subject of ``verb``: its own finite form and those of verbs joined to it."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    yield min(helpers, key=lambda each: each.i, default=verb)
+    for child in verb.children:
+        joined = child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and child.i > verb.i
+        if joined and not any(grand.dep_ in _SUBJECTS for grand in child.children):
+            yield from finite_verbs(child)
+
+
+def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
+    """The edits that make ``verb`` and what is joined to it plural; also "isn't", which the parser cuts in two."""
+    for token in finite_verbs(verb):
+        if token.tag_ not in {"VBZ", "VBD", "VBP"} and token.lower_ not in _PLURAL:
+            continue
+        form = plural_verb(token)
+        if form is not None and form != token.text:
+            yield reading.span_of(token), form
+
+
+def pronoun_changes(reading: Reading, head: Token, subject_of: Token | None, *, several: bool) -> Iterator[tuple[Span, str]]:
+    """"it" and "its" that point back to the reference, as "they" and "their", with the verb that follows "they".
+
+    Only what the reference's own verb governs is changed: its possessions ("wants its bill") and what it says of
+    itself ("says it was never offered bread").
+    """
+    if subject_of is None:
+        return
+    for token in reading.doc[head.i + 1 :]:
+        if token.lower_ not in _POINTS or not _points_back(token, subject_of, several=several):
+            continue
+        yield reading.span_of(token), matched_case(token.text, _POINTS[token.lower_])
+        if token.lower_ == "it" and token.dep_ in _SUBJECTS:
+            yield from verb_changes(reading, token.head)
+
+
+def _points_back(token: Token, verb: Token, *, several: bool) -> bool:
+    if token.lower_ == "its":
+        return token.dep_ == "poss" and verb in token.ancestors and not _subject_between(token, verb)
+    if token.lower_ == "itself":
+        return token.head == verb
+    return (
+        several and token.dep_ == "nsubjpass" and token.head.dep_ == "ccomp" and token.head.head == verb
+    )
+
+
+def _subject_between(token: Token, verb: Token) -> bool:
+    for ancestor in token.ancestors:
+        if ancestor == verb:
+            return False
+        if any(child.dep_ in _SUBJECTS and child.lower_ not in _POINTS for child in ancestor.children):
+            return not (token.head.dep_ in _SUBJECTS and token.head.head == ancestor)
+    return False

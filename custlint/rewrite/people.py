@@ -1,0 +1,129 @@
+"""Rewrites of words for people: role words, person words, labels, units."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import Reading
+from custlint.matchers.words import plural_of
+from custlint.model.finding import Applicability
+from custlint.model.span import Span
+from custlint.rewrite.agree import pronoun_changes, verb_changes
+from custlint.rewrite.phrases import article_for, cased, starts_sentence
+from custlint.rewrite.plan import Change, CustomerWord, Draft, Plan
+from custlint.ruleset.schema import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = re.compile(r"(?:\w[\w'’-]*|-)\s+$")
+_DEMONSTRATIVES = {"this": "these", "that": "those"}
+_FIRST = re.compile(r"[A-Za-z0-9]+")
+
+
+def rewrite_word(
+    reference: Reference, reading: Reading, token: Token | None, customer: CustomerWord, lexicon: Lexicon
+) -> Plan:
+    """The word as the customer word: article, looks, number, capitals and verb follow."""
+    draft = Draft()
+    sentence = reading.sentence.original
+    many = reference.has("several")
+    entry = reference.word if isinstance(reference.word, Word) else Word(word=reference.noun)
+    collective = entry.number == "several" and token is not None and token.tag_ not in {"NNS", "NNPS"}
+    word = _instead(entry, customer, many=many)
+    start = reference.parts.get("head", reference.span).start
+    end = reference.parts.get("head", reference.span).end
+    found = Span(start, end).of(sentence)
+    new = cased(word, found, sentence, start)
+    looks = _looks_before(sentence, start, lexicon) if reference.kind in {"people", "label"} else start
+    determiner = _word_before(sentence, looks)
+    if determiner is not None:
+        replacement = _determiner(determiner.of(sentence), new, many=many, collective=collective)
+        if replacement != determiner.of(sentence):
+            looks = _apply_determiner(draft, sentence, determiner, replacement, looks)
+            if not replacement and starts_sentence(sentence, determiner.start):
+                new = new[:1].upper() + new[1:]
+    elif looks < start and starts_sentence(sentence, looks):
+        new = new[:1].upper() + new[1:] if sentence[looks : looks + 1].isupper() else new
+    draft.replace(Span(looks, end), new)
+    if token is not None and many and collective:
+        _agree(draft, reading, token)
+    if entry.becomes is None and reference.has("unsure"):
+        draft.lower(Applicability.UNSAFE)
+    return draft.plan(_as_found(sentence, reference.span, draft))
+
+
+def _as_found(sentence: str, span: Span, draft: Draft) -> str:
+    inside = [each for each in draft.changes if span.start <= each.span.start and each.span.end <= span.end]
+    text, at = "", span.start
+    for change in sorted(inside, key=lambda each: each.span):
+        text += sentence[at : change.span.start] + change.text
+        at = change.span.end
+    return text + sentence[at : span.end]
+
+
+def _instead(entry: Word, customer: CustomerWord, *, many: bool) -> str:
+    if entry.becomes is None:
+        return customer.of(several=many)
+    words = entry.becomes
+    if many:
+        words = entry.plural_becomes or _plural_phrase(words)
+    return re.sub(r"\bcustomers\b", customer.many, re.sub(r"\bcustomer\b", customer.one, words))
+
+
+def _plural_phrase(words: str) -> str:
+    if "customer " in words:
+        return words.replace("customer ", "customers ", 1)
+    head, _, last = words.rpartition(" ")
+    return f"{head} {plural_of(last)}".strip()
+
+
+def _looks_before(sentence: str, at: int, lexicon: Lexicon) -> int:
+    """Where the adjectives of age, looks and size before the word begin."""
+    while True:
+        match = re.search(r"([A-Za-z][\w-]*),?\s+$", sentence[:at])
+        if not match or not lexicon.has("person.looks", match[1]):
+            return at
+        at = match.start()
+
+
+def _word_before(sentence: str, at: int) -> Span | None:
+    match = re.search(r"([A-Za-z]+)(\s+)$", sentence[:at])
+    return Span(match.start(1), match.end(1)) if match else None
+
+
+def _determiner(word: str, following: str, *, many: bool, collective: bool) -> str:
+    lower = word.lower()
+    if lower in {"a", "an"}:
+        if collective and many:
+            return ""
+        new = article_for(_first(following))
+        return new.upper() if word.isupper() and len(word) > 1 else (new.capitalize() if word[0].isupper() else new)
+    if collective and lower in _DEMONSTRATIVES:
+        new = _DEMONSTRATIVES[lower]
+        return new.capitalize() if word[0].isupper() else new
+    return word
+
+
+def _apply_determiner(draft: Draft, sentence: str, span: Span, text: str, looks: int) -> int:
+    if text:
+        draft.changes.append(Change(span, text))
+        return looks
+    # The article goes with the space after it, as part of the change that begins there.
+    return span.start
+
+
+def _first(words: str) -> str:
+    match = _FIRST.match(words)
+    return match.group() if match else words
+
+
+def _agree(draft: Draft, reading: Reading, token: Token) -> None:
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    for span, text in (*verb_changes(reading, token.head), *pronoun_changes(reading, token, token.head, several=True)):
+        draft.replace(span, text)
+

@@ -1,0 +1,126 @@
+"""Rewrites of places, records, times and things bought: "the customer in room 839"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from custlint.matchers.decide import Decision
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import Reading
+from custlint.model.finding import Applicability
+from custlint.model.span import Span
+from custlint.rewrite.agree import pronoun_changes, verb_changes
+from custlint.rewrite.phrases import decapitalised, shouted, starts_sentence
+from custlint.rewrite.plan import CustomerWord, Draft, Plan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
+_DETERMINER = re.compile(r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+")
+
+
+def several(reference: Reference, decision: Decision) -> bool:
+    """True where the reference means more than one customer."""
+    signs = {sign.name for sign, _, _ in decision.signs}
+    if reference.has("several") or "verb.plural" in signs:
+        return True
+    return reference.has("seats") and not signs & {"pronoun.person", "relative.one"}
+
+
+def rewrite_place(reference: Reference, decision: Decision, reading: Reading, customer: CustomerWord) -> Plan:
+    """The rewrite of a reference that was decided to mean a person."""
+    draft = Draft()
+    sentence = reading.sentence.original
+    many = several(reference, decision)
+    words = _phrase(reference, sentence, customer, many=many)
+    role, token = decision.role, decision.token
+    span = reference.span
+    owned = _possession(reference, reading, token) if role and role.kind == "owner" and token is not None else None
+    if owned is not None:
+        span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
+    elif token is not None and role is not None and role.kind == "subject" and role.governor is not None:
+        _agree(draft, reading, token, role.governor, reference, many=many)
+    words = _capital(words, sentence, span.start)
+    draft.replace(span, words)
+    if reference.has("unnumbered") or reference.kind == "thing":
+        draft.lower(Applicability.SAFE if reference.kind == "thing" and not reference.has("several") else Applicability.UNSAFE)
+    if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
+        draft.lower(Applicability.SHOWN)
+    return draft.plan(words)
+
+
+def _agree(draft: Draft, reading: Reading, token: Token, verb: Token, reference: Reference, *, many: bool) -> None:
+    if many:
+        for span, text in verb_changes(reading, verb):
+            if not span.overlaps(reference.span):
+                draft.replace(span, text)
+    for span, text in pronoun_changes(reading, token, verb, several=many):
+        draft.replace(span, text)
+
+
+def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many: bool) -> str:
+    written = reference.span.of(sentence)
+    written = re.sub(r"['’]s?$", "", written) if reference.has("possessive") else written
+    word = customer.of(several=many)
+    if reference.kind == "slot":
+        return f"{written} {word}"
+    if reference.kind == "place" and reference.has("unnumbered"):
+        return _unnumbered(reference, written, word)
+    place = decapitalised(written) if starts_sentence(sentence, reference.span.start) else written
+    if reference.kind == "thing":
+        return _with_thing(place, word)
+    return f"the {word} {reference.preposition} {place}"
+
+
+def _unnumbered(reference: Reference, written: str, word: str) -> str:
+    owner = _OWNER.match(written)
+    if owner:
+        return f"{owner.group()} {word}"
+    determiner = _DETERMINER.match(written)
+    rest = written[determiner.end() :] if determiner else written
+    if determiner and determiner[1].lower() in {"a", "an", "another"}:
+        return word
+    if reference.has("named") and rest[:1].isupper():
+        return f"the {word} {reference.preposition} the {rest}"
+    article = determiner[1].lower() if determiner else "the"
+    return f"the {word} {reference.preposition} {article} {rest}"
+
+
+def _with_thing(written: str, word: str) -> str:
+    determiner = _DETERMINER.match(written)
+    rest = written[determiner.end() :] if determiner else written
+    which = determiner[1].lower() if determiner else "the"
+    if which in {"a", "an", "another", "some"}:
+        return f"{'a' if which == 'an' else which} {word} with {'a' if which not in {'a', 'an'} else which} {rest}"
+    if which == "the":
+        return f"the {word} with {'the ' + rest}"
+    return f"{which} {word} with the {rest}"
+
+
+def _possession(reference: Reference, reading: Reading, token: Token) -> Span | None:
+    """The range from the possessive mark to the end of what is owned."""
+    head = token.head
+    if head.i <= token.i:
+        return None
+    last = head
+    end = reading.span_of(last).end
+    return Span(reference.span.end, end) if end > reference.span.end else None
+
+
+def _thing_owned(sentence: str, reference: Reference, owned: Span) -> str:
+    return re.sub(r"^\s*['’]s?\s*", "", owned.of(sentence)).strip()
+
+
+def _capital(words: str, sentence: str, at: int) -> str:
+    if shouted(sentence):
+        return words.upper()
+    if not starts_sentence(sentence, at):
+        before = sentence[:at].rstrip()
+        follows = before.endswith((".", "!", "?")) and sentence[at : at + 1].isupper()
+        return words[:1].upper() + words[1:] if follows else words
+    first = sentence[at : at + 1]
+    ends = re.search(r"[.!?][\"'”’)]*\s*$", sentence)
+    closed = first.isupper() or (first.isdigit() and bool(ends))
+    return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words
