@@ -10,13 +10,13 @@ from custlint.ruleset.find import rule_files, shipped_packs
 from custlint.ruleset.ruleset import Ruleset
 
 
-def load(packs: Sequence[str] = (), files: Sequence[Path] = (), *, cache: Path | None = None) -> Ruleset:
+def load(packs: Sequence[str] = (), files: Sequence[str | Path] = (), *, cache: Path | None = None) -> Ruleset:
     """The core rules, those of ``packs`` (``all``: every one) and those of the user's ``files`` and folders.
 
     ``cache`` is a folder that keeps the merged rules between runs; without one every file is parsed anew.
     Raises UsageError for an unknown pack and RuleError, with file and line, for a mistake in a rule file.
     """
-    found = rule_files(packs, files)
+    found = rule_files(packs, [Path(file) for file in files])
     name = kept.key(found) if cache else None
     if cache and name and (known := kept.get(cache, name)):
         return known

@@ -7,8 +7,9 @@ words, and ``2:30`` stays a time. Keys are always text. Aliases and repeated key
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import yaml
 
@@ -32,23 +33,14 @@ class StructureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A document: its ``value`` in plain types, and where each part of it stands."""
+    """A document: its ``value`` in plain types, and how to find where a part of it stands."""
 
     value: object
-    _root: yaml.Node | None = None
+    _find: Callable[[Path], int]
 
-    def line(self, path: Path, *, key: str | None = None) -> int:
-        """The line (from 1) of the value at ``path``, or of ``key`` in it; failing that, of what is around it."""
-        if self._root is None:
-            return 1
-        node, line = self._root, _line(self._root)
-        for step in (*path, *([] if key is None else [key])):
-            found = _child(node, step)
-            if found is None:
-                return line
-            label, node = found
-            line = _line(label)
-        return line
+    def line(self, path: Path) -> int:
+        """The line (from 1) of the value at ``path``; where there is none, of the nearest one around it."""
+        return self._find(path)
 
 
 def read_yaml(text: str) -> Tree:
@@ -59,7 +51,7 @@ def read_yaml(text: str) -> Tree:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         root = yaml.compose(text, Loader=loader)
-        return Tree(None if root is None else _plain(root, set()), root)
+        return Tree(None if root is None else _plain(root, set()), partial(_find, root))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise StructureError(_explain(error), None if mark is None else mark.line + 1) from error
@@ -80,6 +72,19 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
+
+
+def _find(root: yaml.Node | None, path: Path) -> int:
+    if root is None:
+        return 1
+    node, line = root, _line(root)
+    for step in path:
+        found = _child(node, step)
+        if found is None:
+            break
+        label, node = found
+        line = _line(label)
+    return line
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:

@@ -30,7 +30,7 @@ def decode(tree: Tree, kind: type[T]) -> T:
         message, path = _locate(tree.value, kind, str(error))
         expected = _type_at(inspect.type_info(kind), path)
         text, key = _say(message, expected, path)
-        raise StructureError(text, tree.line(path, key=key)) from error
+        raise StructureError(text, tree.line([*path, *key])) from error
 
 
 def _split(error: str) -> tuple[str, list[str | int]]:
@@ -119,23 +119,23 @@ def _choices(kind: inspect.Type) -> list[str]:
     return [str(value) for part in _parts(kind) if isinstance(part, inspect.LiteralType) for value in part.values]
 
 
-def _say(message: str, kind: inspect.Type, path: Path) -> tuple[str, str | None]:
+def _say(message: str, kind: inspect.Type, path: Path) -> tuple[str, list[str]]:
     """What to tell the reader, and the key within the value at the path that it is about."""
     quoted = re.findall(r"`([^`]*)`", message)
     where = f" for '{path[-1]}'" if path and isinstance(path[-1], str) else ""
     if message.startswith("Object contains unknown field"):
         known = _keys(kind)
-        return f"unknown key '{quoted[0]}'{near(quoted[0], known) or _list(known)}", quoted[0]
+        return f"unknown key '{quoted[0]}'{near(quoted[0], known) or _list(known)}", [quoted[0]]
     if message.startswith("Object missing required field"):
-        return f"the key '{quoted[0]}' is missing", None
+        return f"the key '{quoted[0]}' is missing", []
     if message.startswith("Invalid enum value"):
         given = message.removeprefix("Invalid enum value ").strip("'")
-        return f"expected one of {', '.join(_choices(kind))}{where}, found '{given}'{near(given, _choices(kind))}", None
+        return f"expected one of {', '.join(_choices(kind))}{where}, found '{given}'{near(given, _choices(kind))}", []
     if message.startswith(("Expected `str` matching", "Expected `str` of length")):
-        return f"expected {_title(kind)}{where}", None
+        return f"expected {_title(kind)}{where}", []
     if len(quoted) == 2 and message.startswith("Expected"):
-        return _mismatch(quoted[0], quoted[1], kind, where), None
-    return message[0].lower() + message[1:], None
+        return _mismatch(quoted[0], quoted[1], kind, where), []
+    return message[0].lower() + message[1:], []
 
 
 def _list(known: list[str]) -> str:
@@ -155,6 +155,7 @@ def _mismatch(wanted: str, found: str, kind: inspect.Type, where: str) -> str:
 def _title(kind: inspect.Type) -> str:
     """What the schema type calls itself in the ``title`` of its ``Meta``."""
     if isinstance(kind, inspect.UnionType):
-        return next((_title(part) for part in kind.types if isinstance(part, inspect.Metadata)), _OTHER)
-    schema = kind.extra_json_schema if isinstance(kind, inspect.Metadata) else None
-    return str((schema or {}).get("title", _OTHER))
+        return next((title for part in kind.types if (title := _title(part)) != _OTHER), _OTHER)
+    if isinstance(kind, inspect.Metadata):
+        return str((kind.extra_json_schema or {}).get("title") or _title(kind.type))
+    return _OTHER
