@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from custlint import report
 from custlint.cli import names, output
-from custlint.cli.settings import settings_of
 from custlint.errors import UsageError
 from custlint.report.result import Result, RuleInfo
 from custlint.runner import setup
 from custlint.runner.checker import Options
+from custlint.runner.configured import Configuration
 from custlint.runner.discover import Selection
 from custlint.runner.progress import Progress
 from custlint.runner.run import Outcome, Request, run, run_text
@@ -40,10 +40,18 @@ class Session:
             raise UsageError("--config and --isolated exclude each other")
         if self.writes and given["write_baseline"]:
             raise UsageError("--fix and --write-baseline exclude each other")
-        self.settings = settings_of(given, self.paths)
+        self.configuration = Configuration(
+            given["config"],
+            given["isolated"],
+            names.split(given["packs"]),
+            names.split(given["select"]),
+            names.split(given["ignore"]),
+            given["min_confidence"],
+        )
+        self.settings = self.configuration.shared(self.paths)
         self.rules = setup.rules_of(self.settings)
-        for option in ("select", "ignore"):
-            names.check(self.rules, names.split(given[option]), f"--{option}")
+        names.check(self.rules, self.configuration)
+        names.check_configured(self.rules, self.settings)
 
     def finish(self) -> int:
         """Check, report, and say how it went."""
@@ -78,12 +86,13 @@ class Session:
     def options(self) -> Options:
         """What every process is asked for."""
         keep = None
-        if self.given["baseline"]:
+        known = self.given["baseline"] or self.settings.baseline
+        if known and not self.given["write_baseline"]:
             from custlint.runner.baseline import Baseline
 
-            keep = Baseline.load(self.given["baseline"]).new
+            keep = Baseline.load(known).new
         return Options(
-            settings=self.settings,
+            configuration=self.configuration,
             make=setup.make_linter,
             fix=self.given["fix"] or self.given["diff"],
             unsafe=self.given["unsafe_fixes"],
@@ -102,7 +111,7 @@ class Session:
             root=str(self.settings.root),
             force=self.given["force_exclude"],
         )
-        return Request(self.paths, selection, self.options, setup.make_prefilter(self.settings), self.given["jobs"])
+        return Request(self.paths, selection, self.options, setup.may_match, self.given["jobs"])
 
     def from_stdin(self) -> Outcome:
         """Check standard input; with ``--fix``, its new text goes to standard output, whatever becomes of it."""

@@ -11,6 +11,7 @@ from custlint.fix import choose, write_atomically
 from custlint.model.finding import Applicability, FileReport, Finding, Problem
 from custlint.runner import fixing
 from custlint.runner.boundary import guarded
+from custlint.runner.configured import Configuration
 from custlint.runner.work import Loaded, Read, load
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class LinterLike(Protocol):
 class Options(NamedTuple):
     """What is asked of every process. ``keep`` says whether a report's finding is new (a baseline may know it)."""
 
-    settings: Settings
+    configuration: Configuration
     make: Callable[[Settings], LinterLike]
     fix: bool = False
     unsafe: bool = False
@@ -55,11 +56,11 @@ class Done(NamedTuple):
 
 
 class Checker:
-    """Holds the linter, which is made when the first file needs it."""
+    """Holds the linters, one for all files of equal settings, made when the first such file needs it."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self._linter: LinterLike | None = None
+        self._linters: dict[Settings, LinterLike] = {}
 
     def check(self, files: Iterable[Read]) -> Iterator[Done]:
         """What came of each of ``files``, in their order."""
@@ -86,25 +87,32 @@ class Checker:
         return [self.finish(attempt) for attempt in attempts]
 
     def lint(self, batch: Sequence[Loaded]) -> list[FileReport]:
-        """The report of each file of ``batch``; where they fail together, each is tried by itself."""
-        if not batch:
-            return []
-        linter = self.linter()
+        """The report of each file of ``batch``, in its order."""
+        groups: dict[Settings, list[int]] = {}
+        for at, loaded in enumerate(batch):
+            groups.setdefault(loaded.read.settings, []).append(at)
+        reports: dict[int, FileReport] = {}
+        for settings, places in groups.items():
+            some = [batch[at] for at in places]
+            reports.update(zip(places, self._lint_alike(settings, some), strict=True))
+        return [reports[at] for at in range(len(batch))]
+
+    def _lint_alike(self, settings: Settings, batch: Sequence[Loaded]) -> list[FileReport]:
+        """The report of each file; where they fail together, each is tried by itself."""
+        linter = self._linter(settings)
         together = guarded("", lambda: linter.lint_many([(one.source, one.parsed) for one in batch]))
-        reports = [self.alone(one) for one in batch] if isinstance(together, Problem) else together
+        reports = [self._alone(linter, one) for one in batch] if isinstance(together, Problem) else together
+        reports = [_with_gaps(report, one) for report, one in zip(reports, batch, strict=True)]
         return [self.options.keep(report) for report in reports] if self.options.keep else reports
 
-    def alone(self, loaded: Loaded) -> FileReport:
-        """The report of one file, or of the problem with it."""
-        linter = self.linter()
+    def _alone(self, linter: LinterLike, loaded: Loaded) -> FileReport:
         report = guarded(loaded.path, lambda: linter.lint(loaded.source, loaded.parsed), debug=self.options.debug)
         return FileReport(loaded.path, problems=(report,)) if isinstance(report, Problem) else report
 
-    def linter(self) -> LinterLike:
-        """The linter, made once."""
-        if self._linter is None:
-            self._linter = self.options.make(self.options.settings)
-        return self._linter
+    def _linter(self, settings: Settings) -> LinterLike:
+        if settings not in self._linters:
+            self._linters[settings] = self.options.make(settings)
+        return self._linters[settings]
 
     def finish(self, attempt: fixing.Attempt) -> Done:
         """Write what was fixed, or show it."""
@@ -129,6 +137,12 @@ def settled(report: FileReport, loaded: Loaded) -> FileReport:
         return finding if shown or id(finding) in taken else replace(finding, fix=None)
 
     return replace(report, findings=tuple(settle(finding) for finding in report.findings))
+
+
+def _with_gaps(report: FileReport, loaded: Loaded) -> FileReport:
+    """``report`` with a problem for each part of the file that its format could not read."""
+    gaps = tuple(Problem(loaded.path, "input", detail) for detail in loaded.parsed.problems)
+    return replace(report, problems=report.problems + gaps) if gaps else report
 
 
 def _write(attempt: fixing.Attempt) -> None:

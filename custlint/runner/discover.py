@@ -63,12 +63,8 @@ class _Walk:
                 continue
             if stat.S_ISDIR(mode):
                 yield from self.folder(path)
-            elif not (self.force and self.excluded(path)):
+            elif not (self.force and ignores.within(path, self.levels)):
                 yield from self.file(path, mode, named=True)
-
-    def excluded(self, path: str) -> bool:
-        real = Path(path).resolve()
-        return any(ignores.ignored(str(one), self.levels, folder=one is not real) for one in (real, *real.parents))
 
     def folder(self, path: str) -> Iterator[Target | Problem]:
         real = os.path.realpath(path)

@@ -50,6 +50,17 @@ def ignored(path: str, levels: Sequence[Level], *, folder: bool) -> bool:
     return False
 
 
+def within(path: str, levels: Sequence[Level]) -> bool:
+    """True where ``path``, or a folder it lies in, is ignored."""
+    real = Path(path).resolve()
+    return any(ignored(str(one), levels, folder=one is not real) for one in (real, *real.parents))
+
+
+def excluded(path: str, patterns: Sequence[str], root: Path) -> bool:
+    """True where ``patterns``, written as in a ``.gitignore`` in ``root``, leave ``path`` out."""
+    return within(path, (level(str(root.resolve()), patterns),))
+
+
 def _from(file: Path, folder: str) -> tuple[Level, ...]:
     try:
         lines = file.read_text("utf-8", "replace").splitlines()

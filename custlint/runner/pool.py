@@ -107,14 +107,19 @@ def _unwind(*_: object) -> None:
     raise _Stopped
 
 
-def _check_all(paths: list[str]) -> list[Done]:
+def _open(path: str) -> work.Read:
     assert _checker is not None
+    return work.open_file(path, _checker.options.configuration.of(path))
+
+
+def _check_all(paths: list[str]) -> list[Done]:
     done: list[Done] = []
     files: list[work.Read] = []
     for path in paths:
-        read = guarded(path, partial(work.open_file, path))
+        read = guarded(path, partial(_open, path))
         if isinstance(read, Problem):
             done.append(Done(FileReport(path, problems=(read,))))
         else:
             files.append(read)
+    assert _checker is not None
     return [*done, *_checker.check(files)]

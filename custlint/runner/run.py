@@ -6,14 +6,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from custlint.model.finding import FileReport, Problem
 from custlint.runner import work
 from custlint.runner.boundary import guarded
 from custlint.runner.checker import Checker, Done, Options
 from custlint.runner.discover import Selection, Target, discover
+from custlint.runner.ignores import excluded
 from custlint.runner.progress import Progress
+
+if TYPE_CHECKING:
+    from custlint.config import Settings
 
 POOL_CHARACTERS = 600_000
 """Candidate text from which on more processes pay, though each loads the parser for itself."""
@@ -25,8 +29,15 @@ class Request(NamedTuple):
     paths: Sequence[str]
     selection: Selection
     options: Options
-    may_match: Callable[[str], bool]
+    may_match: Callable[[Settings, str], bool]
     jobs: int = 0
+
+    def open(self, path: str) -> work.Read:
+        """The file at ``path`` with the settings that hold for it.
+
+        Raises OSError, InputError where it is no text, ConfigError for a mistake in its configuration.
+        """
+        return work.open_file(path, self.options.configuration.of(path))
 
 
 class Outcome(NamedTuple):
@@ -56,7 +67,7 @@ def run(request: Request, progress: Progress) -> Outcome:
 
 def run_text(data: bytes, name: str, options: Options) -> tuple[Outcome, bytes]:
     """Check ``data`` as a file called ``name``; with it, what it becomes where fixes are asked for."""
-    read = guarded(name, partial(work.opened, data, name), debug=options.debug)
+    read = guarded(name, partial(work.opened, data, name, options.configuration.of(name)), debug=options.debug)
     if isinstance(read, Problem):
         return outcome([Done(FileReport(name, problems=(read,)))]), data
     done = list(Checker(options).check([read]))
@@ -76,15 +87,23 @@ def _targets(request: Request, done: list[Done]) -> list[Target]:
     for target in discover(request.paths, request.selection):
         if isinstance(target, Problem):
             done.append(Done(FileReport(target.path, problems=(target,))))
-        else:
+        elif not _left_out(request, target):
             found.append(target)
     return found
+
+
+def _left_out(request: Request, target: Target) -> bool:
+    """True where a configuration nearer to the file than the run's own excludes it."""
+    settings = request.options.configuration.of(target.path)
+    if not settings.exclude or str(settings.root) == request.selection.root:
+        return False
+    return (request.selection.force or not target.named) and excluded(target.path, settings.exclude, settings.root)
 
 
 def _candidates(request: Request, found: Sequence[Target], done: list[Done], progress: Progress) -> Iterator[work.Read]:
     """The files that could hold something; the others are done."""
     for target in found:
-        read = guarded(target.path, partial(work.open_file, target.path), debug=request.options.debug)
+        read = guarded(target.path, partial(request.open, target.path), debug=request.options.debug)
         if isinstance(read, Problem):
             done.append(Done(FileReport(target.path, problems=(read,))))
         elif work.idle(read, request.may_match):

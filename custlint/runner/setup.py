@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from custlint.runner.work import format_of
 
 if TYPE_CHECKING:
     from custlint.config import Settings
@@ -20,30 +24,33 @@ def ruleset(packs: tuple[str, ...], files: tuple[str, ...]) -> Ruleset:
     """
     from custlint.ruleset import cache_folder, load
 
-    return load(packs, files, cache=cache_folder())
+    return load(packs, [Path(file) for file in files], cache=cache_folder())
 
 
 def rules_of(settings: Settings) -> Ruleset:
     """The rules that ``settings`` ask for."""
-    return ruleset(tuple(settings.packs), tuple(settings.rules))
+    return ruleset(settings.packs, settings.rules)
 
 
 def make_linter(settings: Settings) -> LinterLike:
     """The engine."""
     from custlint.engine import Linter
 
-    return Linter(rules_of(settings), settings)
+    rules = rules_of(settings)
+    customer, customers = settings.customer_words(rules.profiles)
+    return Linter(rules, replace(settings, customer=customer, customers=customers, profile=None))
 
 
-def make_prefilter(settings: Settings) -> Callable[[str], bool]:
-    """What says of a raw text whether anything could be found in it."""
-    from custlint.prefilter import Prefilter
-
-    return Prefilter(rules_of(settings)).may_match
+def may_match(settings: Settings, text: str) -> bool:
+    """True where anything could be found in a raw text; the engine's own look decides until a prefilter is there."""
+    return True
 
 
-def known(_settings: Settings) -> Callable[[str], bool]:
+def known(settings: Settings) -> Callable[[str], bool]:
     """What says of a path whether a walk through a folder reads it."""
-    from custlint import formats
 
-    return lambda path: formats.for_path(path) is not None
+    def walked(path: str) -> bool:
+        info = format_of(path, settings)
+        return info is not None and not info.on_request
+
+    return walked

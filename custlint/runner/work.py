@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import formats
-from custlint.errors import InputError
+from custlint.errors import ConfigError, InputError
 from custlint.model.source import SourceFile
 from custlint.text.decode import NotText, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from custlint.config import Settings
     from custlint.formats.base import FormatInfo, Parsed
 
 TEXT = "text"
@@ -27,10 +28,14 @@ MENTION = "custlint:"
 
 
 class Read(NamedTuple):
-    """A decoded file and its format; ``data`` are its bytes as they were read."""
+    """A decoded file, its format and its settings; ``data`` are its bytes as they were read.
+
+    Where the format is not text, ``source`` holds none.
+    """
 
     source: SourceFile
     info: FormatInfo
+    settings: Settings
     data: bytes
 
 
@@ -53,7 +58,12 @@ class Loaded(NamedTuple):
     @property
     def writable(self) -> bool:
         """True where an edit of the source can be written back."""
-        return self.read.info.editable and self.parsed.text is None and not self.source.guessed
+        return (
+            self.read.info.editable
+            and not self.read.info.binary
+            and self.parsed.text is None
+            and not self.source.guessed
+        )
 
     def changed_to(self, text: str) -> Loaded:
         """The same file with other prose.
@@ -65,24 +75,41 @@ class Loaded(NamedTuple):
         return load(self.read._replace(source=replace(self.source, text=text)))
 
 
-def open_file(path: str, encoding: str | None = None) -> Read:
-    """Read and decode the file at ``path``; ``encoding`` is the one configured.
+def open_file(path: str, settings: Settings) -> Read:
+    """Read and decode the file at ``path``.
 
     Raises OSError, and InputError where it is no text.
     """
-    return opened(Path(path).read_bytes(), path, encoding)
+    return opened(Path(path).read_bytes(), path, settings)
 
 
-def opened(data: bytes, path: str, encoding: str | None = None) -> Read:
+def opened(data: bytes, path: str, settings: Settings) -> Read:
     """``data`` as the file at ``path``.
 
     Raises InputError where it is no text.
     """
+    info = format_of(path, settings) or formats.FORMATS[TEXT]
+    if info.binary:
+        return Read(SourceFile(path, ""), info, settings, data)
     try:
-        source = SourceFile(path, *decode(data, encoding))
+        return Read(SourceFile(path, *decode(data)), info, settings, data)
     except NotText as error:
         raise InputError(str(error), path=path) from None
-    return Read(source, formats.for_path(path) or formats.FORMATS[TEXT], data)
+
+
+def format_of(path: str, settings: Settings) -> FormatInfo | None:
+    """The format that is configured for ``path`` or that its name tells; None where neither does.
+
+    Raises ConfigError for a format that does not exist.
+    """
+    name = settings.format_of(path) if settings.formats else None
+    if name is None:
+        return formats.for_path(path)
+    if name not in formats.FORMATS:
+        from custlint.text.near import near
+
+        raise ConfigError(f"no format is called '{name}'{near(name, formats.FORMATS)}", path=settings.source)
+    return formats.FORMATS[name]
 
 
 def load(read: Read) -> Loaded:
@@ -90,13 +117,14 @@ def load(read: Read) -> Loaded:
 
     Raises InputError where it is not what its format says.
     """
-    return Loaded(read, formats.get(read.info.name).parse(read.source))
+    code = formats.get(read.info.name)
+    return Loaded(read, code.parse_bytes(read.data, read.source.path) if read.info.binary else code.parse(read.source))
 
 
-def idle(read: Read, may_match: Callable[[str], bool]) -> bool:
+def idle(read: Read, may_match: Callable[[Settings, str], bool]) -> bool:
     """True where the raw text alone shows that there is nothing to find, so that it need not be parsed.
 
     Only for formats in which every text is well-formed and prose stands as it is read.
     """
     text = read.source.text
-    return read.info.name in PLAIN and MENTION not in text and not may_match(text)
+    return read.info.name in PLAIN and MENTION not in text and not may_match(read.settings, text)

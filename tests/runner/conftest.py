@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from custlint.config import Settings
 from custlint.errors import InputError
 from custlint.model.segment import plain
 from custlint.runner import work
@@ -20,12 +21,19 @@ def same_structure(before, after):
     return before.count("|") == after.count("|")
 
 
+class Plain:
+    """The same settings for every file."""
+
+    def of(self, path):
+        return Settings()
+
+
 @pytest.fixture(autouse=True)
 def formats(monkeypatch):
     """Two formats: text, and one that can be violated and is never edited."""
     info = {
-        "text": SimpleNamespace(name="text", editable=True),
-        "mail": SimpleNamespace(name="mail", editable=False),
+        "text": SimpleNamespace(name="text", editable=True, binary=False),
+        "mail": SimpleNamespace(name="mail", editable=False, binary=False),
     }
     code = SimpleNamespace(parse=parse, same_structure=same_structure)
     fake = SimpleNamespace(
@@ -41,4 +49,4 @@ def formats(monkeypatch):
 
 @pytest.fixture
 def options(rooms):
-    return Options(settings=None, make=lambda _: rooms)
+    return Options(configuration=Plain(), make=lambda _: rooms)

@@ -16,10 +16,11 @@ from conftest import RoomLinter  # noqa: E402
 from custlint.model.segment import plain  # noqa: E402
 from custlint.runner import run, work  # noqa: E402
 from custlint.runner.checker import Options  # noqa: E402
+from custlint.runner.configured import Configuration  # noqa: E402
 from custlint.runner.discover import Selection  # noqa: E402
 from custlint.runner.progress import Progress  # noqa: E402
 
-INFO = SimpleNamespace(name="text", editable=True)
+INFO = SimpleNamespace(name="text", editable=True, binary=False)
 CODE = SimpleNamespace(
     parse=lambda source: SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=()),
     same_structure=lambda before, after: True,
@@ -28,9 +29,9 @@ work.formats = SimpleNamespace(FORMATS={"text": INFO}, for_path=lambda _: INFO, 
 
 
 class Odd(RoomLinter):
-    def __init__(self, manner):
+    def __init__(self, settings):
         super().__init__()
-        self.manner = manner
+        self.manner = settings.min_confidence
 
     def lint(self, source, parsed):
         if self.manner == "die":
@@ -47,9 +48,9 @@ class Odd(RoomLinter):
 
 def main():
     jobs, manner = int(sys.argv[1]), "".join(sys.argv[2:])
-    options = Options(settings=manner, make=Odd)
+    options = Options(configuration=Configuration(isolated=True, min_confidence=manner), make=Odd)
     selection = Selection(known=lambda path: path.endswith(".txt"))
-    outcome = run.run(run.Request((".",), selection, options, lambda _: True, jobs), Progress(shown=False))
+    outcome = run.run(run.Request((".",), selection, options, lambda *_: True, jobs), Progress(shown=False))
     for report in outcome.reports:
         for finding in report.findings:
             sys.stdout.write(f"{finding.text}\n")

@@ -21,7 +21,7 @@ def here(tmp_path, monkeypatch):
 
 @pytest.fixture
 def check(here, options):
-    def check(*paths, jobs=1, may_match=lambda _: True, **changes):
+    def check(*paths, jobs=1, may_match=lambda *_: True, **changes):
         selection = Selection(known=lambda path: path.endswith(".txt"))
         request = run.Request(paths or (".",), selection, options._replace(**changes), may_match, jobs)
         return run.run(request, Progress(shown=False))
@@ -48,7 +48,7 @@ def test_reports_come_sorted_by_path_and_all_files_are_counted(check):
 
 def test_files_that_cannot_match_never_reach_the_engine(check, rooms):
     write(a_txt="Room 1", b_txt="nothing", c_txt="custlint: ignore")
-    assert check(may_match=lambda text: "oom" in text).files == 3
+    assert check(may_match=lambda _, text: "oom" in text).files == 3
     assert rooms.batches == [2]
 
 
