@@ -106,9 +106,7 @@ class Place(Entry, frozen=True):
     seats: Annotated[
         Amount, Meta(description="'several' where more than one customer is at such a place (table, lane).")
     ] = "one"
-    numbers: Annotated[Names, Meta(description="How its numbers are written where they are not plain.")] = ()
     names: Annotated[Names, Meta(description="Names of such places that have no number.")] = ()
-    ours: bool = False
     staff: Annotated[
         bool, Meta(description="true: staff answer for such places too (gate, till), so he, she or who must be near.")
     ] = False
@@ -126,8 +124,6 @@ class Record(Entry, frozen=True):
     noun: Annotated[Name, Meta(description="What the record is called, in the singular.")]
     plural: Plural = None
     short: Short = ()
-    numbers: Annotated[Names, Meta(description="How its numbers are written where they are not plain.")] = ()
-    bare: Annotated[Names, Meta(description="How its numbers are written where no noun stands before them.")] = ()
     why: Why = None
 
 
