@@ -75,8 +75,19 @@ class Analyser:
                 return Decision(None, -9.0, veto=left, token=token)
             return self._words.decide(reference, token, reading, others)
         if reference.kind == "count":
+            if reference.has("verb") and not self._counted(reading):
+                return Decision(None, -9.0, veto="counts nobody here", token=token)
             return Decision(confidence_of(4.0), 4.0, ((Sign("count", reference.noun), 4.0, "counts people"),), None, token)
         return self._judge.decide(reference, token, reading, others)
+
+    def _counted(self, reading: Reading) -> bool:
+        """True where the sentence serves, feeds or seats, or speaks of people coming in."""
+        verbs = {word.split()[0] for word in self._lexicon.set_of("count.verbs")}
+        text = reading.sentence.original.lower()
+        people = self._lexicon.set_of("count.people")
+        return any(token.lemma_.lower() in verbs for token in reading.doc if token.pos_ in {"VERB", "AUX"}) or any(
+            phrase in text for phrase in people
+        )
 
     def _token(self, reference: Reference, reading: Reading) -> Token | None:
         if reference.kind in {"place", "record", "slot"}:
@@ -96,14 +107,22 @@ class Analyser:
 
 def _apart(decided: list[tuple[Reference, Decision]], text: str) -> list[tuple[Reference, Decision]]:
     """Those that mean a person; where two overlap, the one that says more of the person."""
-    rank = {"label": 0, "people": 1, "role": 1, "thing": 2, "count": 3, "slot": 4, "record": 4, "place": 5}
     live = [each for each in decided if each[1].confidence is not None]
-    live.sort(key=lambda each: (-int(each[1].confidence or 0) > -1, rank[each[0].kind], each[0].span.start, -each[0].span.end))
+    live.sort(key=lambda each: (int(each[1].confidence or 0) < 1, *_rank(each[0])))
     kept: list[tuple[Reference, Decision]] = []
     for reference, decision in live:
         if not any(other.span.overlaps(reference.span) for other, _ in kept):
             kept.append((reference, decision))
     return list(_joined(sorted(kept, key=lambda each: each[0].span), text))
+
+
+_RANK = {"count": 0, "thing": 1, "label": 2, "people": 3, "role": 3, "slot": 4, "record": 4, "place": 5}
+
+
+def _rank(reference: Reference) -> tuple[bool, int, int, int]:
+    """The more a reference says of a person the sooner; a trade's own words before the general ones."""
+    shared = reference.rule.pack == "core" or reference.kind != "role"
+    return reference.kind == "place", _RANK[reference.kind] if shared else 2, reference.span.start, -reference.span.end
 
 
 def _joined(kept: list[tuple[Reference, Decision]], text: str) -> Iterator[tuple[Reference, Decision]]:

@@ -6,7 +6,7 @@ import re
 
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import TermIndex, Token, tokens
+from custlint.matchers.terms import TermIndex, Token
 from custlint.matchers.words import entry, plural_of, words_of
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
@@ -30,8 +30,6 @@ class CountMatcher:
             rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:how many|a dozen|dozens of|hundreds of))"
             r"\s+(?P<mods>(?:new|more|extra|other|happy|hungry|paying|full|fresh)\s+)?$"
         )
-        self._verbs: TermIndex[str] = TermIndex((word, word) for word in words_of(ruleset, "count.verb-forms"))
-        self._people: TermIndex[str] = TermIndex((word, word) for word in words_of(ruleset, "count.people"))
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """Units with the number before them, as one reference."""
@@ -44,13 +42,8 @@ class CountMatcher:
             needs = word.needs or "nothing"
             if before is None and needs != "alone":
                 continue
-            if needs == "verb" and not self._about_people(text, span):
-                continue
             start = before.start("number") if before else span.start
             parts = {"head": span}
-            found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", frozenset({"several"}), parts, word))
+            flags = frozenset({"several", "verb"} if needs == "verb" else {"several"})
+            found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", flags, parts, word))
         return found
-
-    def _about_people(self, text: str, span: Span) -> bool:
-        stream = tokens(text)
-        return any(True for _ in self._verbs.find(text, stream)) or any(True for _ in self._people.find(text, stream))

@@ -59,7 +59,7 @@ class Judge:
             each.i for each in reading.doc if reference.span.start <= reading.span_of(each).start < reference.span.end
         )
         signs = [*self._bias(reference), *self._marks(reference, token, reading)]
-        signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference))
+        signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind)
         signs += pronoun_signs(reference, token, reading, others, self._lexicon)
         signs += self._agreement(reference, token, role)
         weighed = tuple((sign, *self.weigh(sign)) for sign in dict.fromkeys(signs))

@@ -28,13 +28,18 @@ class Evidence:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._kind = ""
 
-    def of_role(self, token: Token, role: Role, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
+    def of_role(
+        self, token: Token, role: Role, skipped: frozenset[int], *, filed: bool, kind: str = ""
+    ) -> Iterator[Sign]:
         """The cues in what ``token`` does, has done to it, owns or is.
 
         ``skipped`` are the tokens of the reference; ``filed`` is true for records and numbered parts of documents,
-        of which the simple present of saying and asking tells nothing.
+        of which the simple present of saying and asking tells nothing. Lists whose names begin with ``kind``
+        (``slot-subject.thing``) come before the general ones.
         """
+        self._kind = kind
         if role.kind == "subject" and role.governor is not None:
             yield from self._subject(role.governor, role, skipped, filed=filed)
         elif role.kind == "object" and role.governor is not None:
@@ -44,7 +49,8 @@ class Evidence:
         elif role.kind == "attached" and role.governor is not None and role.preposition is not None:
             yield from self._attached(role.governor, role.preposition, skipped)
         elif role.kind == "prepositional" and role.preposition is not None:
-            yield Sign("after.preposition", role.preposition.text)
+            hit = self._given(role.preposition, skipped)
+            yield Sign(hit.name, f"{hit.words} {role.preposition.text}") if hit else _after(role.preposition)
         elif role.kind == "said" and role.governor is not None:
             yield from self._said(token, role.governor, skipped)
         elif role.kind == "equated" and role.governor is not None and role.governor.lower_ in {"you", "he", "she", "they", "who"}:
@@ -61,6 +67,10 @@ class Evidence:
             if verb.lemma_ == "be":
                 return
         hit = self._verb_hit("subject", verb, skipped)
+        own = self._verb_hit(f"{self._kind}-subject", verb, skipped) if self._kind else None
+        if own is not None and (hit is None or own.length >= hit.length):
+            yield Sign(own.name.removeprefix(f"{self._kind}-"), own.words)
+            return
         if hit is None:
             if verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children):
                 yield from self._done_to(verb, skipped)
@@ -73,12 +83,11 @@ class Evidence:
             yield Sign(hit.name, hit.words)
 
     def _verb_hit(self, group: str, verb: Token, skipped: frozenset[int]) -> Hit | None:
-        stream = _stream(verb, skipped)
-        hit = self._lexicon.following(group, stream)
-        helper = next((c for c in verb.children if c.dep_ in {"aux", "neg"} and c.i < verb.i and c.tag_ == "MD"), None)
+        hit = self._lexicon.following(group, _stream(verb, skipped))
+        helper = next((each for each in verb.children if each.dep_ == "aux" and each.i < verb.i and each.tag_ == "MD"), None)
         if helper is not None:
-            led = self._lexicon.following(group, [helper, *stream], gap=2)
-            if led and (hit is None or led.length > hit.length + 1 or hit.length == 1):
+            led = self._lexicon.following(group, _stream(helper, skipped), gap=2)
+            if led and led.length > 1 and (hit is None or hit.length == 1):
                 return led
         return hit
 
@@ -176,7 +185,7 @@ class Evidence:
             )
             if hit is None and role.preposition.i > 0:
                 hit = self._given(role.preposition, skipped)
-            yield Sign(hit.name, hit.words) if hit else Sign("after.preposition", role.preposition.text)
+            yield Sign(hit.name, hit.words) if hit else _after(role.preposition)
             return
         stream = _stream(verb, skipped)
         hit = self._lexicon.following("object", stream)
@@ -215,7 +224,7 @@ class Evidence:
         elif preposition.lower_ == "of":
             yield from self._owner(noun)
         else:
-            yield Sign("after.preposition", preposition.text)
+            yield _after(preposition)
 
     def _said(self, token: Token, governor: Token, skipped: frozenset[int]) -> Iterator[Sign]:
         after = [each for each in token.doc[token.i + 1 : token.i + 9] if each.i not in skipped]
@@ -247,6 +256,12 @@ class Evidence:
         if noun.tag_ in {"NNS", "NN", "VBG", "NNP", "NNPS", "JJ"}:
             return self._lexicon.following(group, [noun], gap=0)
         return None
+
+
+def _after(preposition: Token) -> Sign:
+    """A reference after a preposition that nothing else explains; "with" and "for" say less than "in" and "to"."""
+    weak = preposition.lower_ in {"with", "for", "by", "about", "of", "than", "like", "as", "except", "but", "and"}
+    return Sign("after.with" if weak else "after.preposition", preposition.text)
 
 
 def _stream(verb: Token, skipped: frozenset[int]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -69,11 +70,14 @@ class Finder:
         records = [each for matcher in self._records for each in matcher.find(text, stream)]
         times = [each for matcher in self._times for each in matcher.find(text, stream)]
         numbered = [each for each in places if not each.has("bare") and not each.has("lettered") and not each.has("unnumbered")]
-        taken = _apart([*numbered, *records, *times, *places])
-        people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
-        words = [each for matcher in self._words for each in matcher.find(text, stream)]
         counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
         things = [each for matcher in self._things for each in matcher.find(text, stream)]
+        numbers = [each.span for each in (*counts, *things)]
+        loose = [each for each in places if not any(span.overlaps(each.span) for span in numbers)]
+        taken = _apart([*numbered, *records, *times, *loose])
+        things = [_placed(each, taken, text) for each in things]
+        people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
+        words = [each for matcher in self._words for each in matcher.find(text, stream)]
         return [*taken, *people, *_apart(words), *counts, *things]
 
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
@@ -105,6 +109,15 @@ def _apart(references: list[Reference]) -> list[Reference]:
         if not any(each.span.overlaps(reference.span) for each in kept):
             kept.append(reference)
     return kept
+
+
+def _placed(thing: Reference, places: list[Reference], text: str) -> Reference:
+    """A thing with the place that follows it ("the veal on 6")."""
+    for place in places:
+        between = text[thing.span.end : place.span.start]
+        if place.kind == "place" and re.fullmatch(r"\s+(?:in|at|on|from|for)\s+(?:the\s+)?", between):
+            return replace(thing, span=Span(thing.span.start, place.span.end), flags=thing.flags | {"at-place"})
+    return thing
 
 
 def _moved(reference: Reference, by: int) -> Reference:

@@ -45,6 +45,8 @@ def _anchor(token: Token) -> Token:
 
 def _parsed(token: Token) -> Role | None:  # noqa: PLR0911, PLR0912
     head, dep = token.head, token.dep_
+    if dep == "nsubj" and head.i < token.i and head.lemma_ not in {"be", "come", "go"} and not _asked(token, head):
+        return Role("object", head)
     if dep in {"nsubj", "nsubjpass"} and head.pos_ in _VERBAL:
         return Role("subject", head, passive=dep == "nsubjpass")
     if dep in {"nsubj", "nsubjpass"}:
@@ -65,6 +67,11 @@ def _parsed(token: Token) -> Role | None:  # noqa: PLR0911, PLR0912
     if dep in {"relcl", "acl"}:
         return None
     return None
+
+
+def _asked(token: Token, verb: Token) -> bool:
+    """True where an auxiliary before the subject makes a question of the sentence."""
+    return any(child.dep_ in {"aux", "auxpass"} and child.i < token.i for child in verb.children)
 
 
 def _through(preposition: Token) -> Role:
@@ -115,8 +122,15 @@ def predicates(verb: Token, *, passive: bool = False) -> Iterator[tuple[Token, b
         is_passive = any(grand.dep_ == "auxpass" for grand in child.children)
         if own_subject or child.pos_ not in _VERBAL:
             continue
-        if child.dep_ in _CONTROL or (child.dep_ == "conj" and child.i > verb.i):
+        if child.dep_ in _CONTROL or (child.dep_ == "conj" and child.i > verb.i and _same_tense(verb, child)):
             yield from predicates(child, passive=is_passive)
+
+
+def _same_tense(verb: Token, joined: Token) -> bool:
+    """False for an order after a statement ("room 9 has a leak, tell the manager")."""
+    if joined.tag_ != "VB":
+        return True
+    return verb.tag_ == "VB" or any(child.tag_ in {"MD", "TO"} for child in verb.children if child.dep_ == "aux")
 
 
 def complements(verb: Token) -> Iterator[Token]:

@@ -60,8 +60,9 @@ class PeopleMatcher:
         bare = before is None or bool(_STOP.search(before["mods"]))
         start = span.start if before is None or bare else before.start("det")
         flags = frozenset({"several"} if several else ()) | ({"bare"} if bare else frozenset())
-        if self._staff.match(text, span.end):
-            flags |= {"staff"}
+        staff = self._staff.match(text, span.end)
+        if staff:
+            flags |= {"from-staff" if re.match(r"\s+(?:from|of|behind|with)\b", staff.group(), re.IGNORECASE) else "staff"}
         reference = Reference("people", self._rule, Span(start, span.end), word.word, "", flags, {"head": span}, word)
         for place in places:
             between = text[span.end : place.span.start]
@@ -70,7 +71,7 @@ class PeopleMatcher:
                 end = place.span.end
                 return replace(reference, rule=self._at_place, span=Span(start, end), flags=flags)
         opened = self._open.match(text, span.end)
-        if opened and "staff" not in flags:
+        if opened and not flags & {"staff", "from-staff"}:
             return replace(reference, rule=self._at_place, span=Span(start, opened.end()), flags=flags | {"at-place", "open"})
         return reference
 

@@ -32,6 +32,10 @@ class PersonJudge:
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
         signs = list(self._deeds(token, role))
+        if reference.has("staff"):
+            signs.append(Sign("person.at-work", ""))
+        if any(child.lower_ in {"this", "that", "some", "another"} for child in token.children if child.dep_ == "det"):
+            signs.append(Sign("person.this", ""))
         weighed = [(sign, *self._judge.weigh(sign)) for sign in dict.fromkeys(signs)]
         score = sum(weight for _, weight, _ in weighed)
         if reference.has("at-place"):
@@ -40,7 +44,7 @@ class PersonJudge:
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
 
     def _veto(self, reference: Reference, token: Token) -> str:
-        if reference.has("staff"):
+        if reference.has("from-staff"):
             return "staff, by where they work"
         if reference.has("bare") and not reference.has("several") and not (token.i == 0 or reference.has("at-place")):
             return "no article"
@@ -58,6 +62,10 @@ class PersonJudge:
                 signs.append(Sign("person.does", does.words))
             elif staff:
                 signs.append(Sign("person.staff-does", staff.words))
+            else:
+                leans = self._lexicon.following("person.leans-does", stream, gap=3)
+                if leans:
+                    signs.append(Sign("person.leans-does", leans.words))
         for child in token.children:
             if child.dep_ == "relcl" and any(each.lower_ == "whose" for each in child.subtree):
                 signs.append(Sign("person.whose", "whose"))

@@ -37,6 +37,20 @@ class PlaceMatcher:
         )
         units = alternation(words_of(ruleset, "numbers.units"))
         self._unit = re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
+        self._function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
+        self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
+        self._verbs = frozenset(
+            word.split()[0].lower()
+            for name in ruleset.lists
+            if name.startswith(("subject.", "state."))
+            for word in words_of(ruleset, name)
+        )
+        openers = alternation(words_of(ruleset, "clause.openers"))
+        self._opener = re.compile(rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE)
+        bare = words_of(ruleset, "place.bare") or ("in",)
+        self._bare_place = bare[0] if len(set(bare)) == 1 else "in"
+        streets = alternation(words_of(ruleset, "place.streets"))
+        self._street = re.compile(rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?\s+(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{streets})\b")
         self._codes = (
             (re.compile(_SEAT), "seat", "in", frozenset({"code"})),
             (re.compile(_SHORT_TABLE), "table", "at", frozenset({"code", "seats"})),
@@ -78,7 +92,7 @@ class PlaceMatcher:
                     ("staff", place.staff),
                     ("document", place.document),
                     ("seats", place.seats == "several"),
-                    ("several", many(number)),
+                    ("several", many(number) or noun == plural_of(place.noun, place.plural) != place.noun),
                 )
                 if on
             }
@@ -99,17 +113,37 @@ class PlaceMatcher:
             yield Reference("place", self._rule, Span(*match.span()), "seat", "in", frozenset(flags))
 
     def _find_codes(self, text: str) -> Iterator[Reference]:
+        for match in self._street.finditer(text):
+            yield Reference("place", self._rule, Span(*match.span()), "address", "at", frozenset({"code"}))
         for pattern, noun, preposition, flags in self._codes:
             for match in pattern.finditer(text):
-                if "bare" in flags and self._unit.match(text, match.end()):
+                if "bare" in flags and not self._plausible(text, match):
                     continue
                 extra = {"several"} if many(match.group()) else set()
-                yield Reference("place", self._rule, Span(*match.span()), noun, preposition, flags | extra)
+                at = self._bare_place if "bare" in flags else preposition
+                yield Reference("place", self._rule, Span(*match.span()), noun, at, flags | extra)
+
+    def _plausible(self, text: str, match: re.Match[str]) -> bool:
+        """True where a number alone may be a room: no unit after it, and a verb or nothing of weight."""
+        if self._unit.match(text, match.end()):
+            return False
+        after = re.match(r"\s+([A-Za-z][\w'’-]*)", text[match.end() :])
+        if not after:
+            return True
+        word = after[1].lower().replace("’", "'")
+        if word in self._function or word.split("'")[0] in self._function:
+            return True
+        return bool(self._opener.search(text[: match.start()])) and self._may_be_verb(word)
+
+    def _may_be_verb(self, word: str) -> bool:
+        stems = {word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-4], word[:-3] + "y"}
+        return word in self._irregular or any(stem in self._verbs for stem in stems if len(stem) > 1)
 
     def _compile_unnumbered(self, ruleset: Ruleset) -> re.Pattern[str]:
         seats = alternation([name for word in words_of(ruleset, "place.unnumbered") for name in (word, plural_of(word))])
         named = alternation(words_of(ruleset, "place.named"))
-        which = r"(?:[a-z][\w'’-]*\s+){0,3}?"
+        stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
+        which = rf"(?:(?!(?:{stop})\b)[a-z][\w'’-]*\s+){{0,3}}?"
         return re.compile(
             rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<which>(?i:{which}))(?P<noun>(?i:{seats}))|(?P<named>(?i:{named})))\b"
         )

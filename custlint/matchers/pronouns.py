@@ -29,17 +29,17 @@ def pronoun_signs(
     seen: set[str] = set()
     for each in reading.doc[token.i + 1 :]:
         word = each.lower_.replace("’", "'")
-        if each in others and each != token:
-            closer = closer or each.i > token.i
+        if each in others and each != token and not _aside(each):
+            closer = True
         if word in persons and "person" not in seen and each.dep_ != "det":
             seen.add("person")
             yield Sign("pronoun.weak" if rival or closer else "pronoun.person", each.text)
         elif word in people and "people" not in seen:
             seen.add("people")
             yield Sign("pronoun.people-weak" if rival or closer or plural else "pronoun.people", each.text)
-        elif word in {"it", "its", "itself"} and "thing" not in seen and not _expletive(each):
+        elif word in {"it", "its", "itself"} and "thing" not in seen and not _expletive(each, lexicon):
             seen.add("thing")
-            if not closer:
+            if not closer and not _own_words(each, token):
                 yield Sign("pronoun.thing", each.text)
         if _is_rival(each, lexicon):
             closer = True
@@ -56,12 +56,35 @@ def _next_sentence(
     if not match:
         return
     word = match[1].lower()
-    if word in persons:
+    if word not in {"he", "she", "his", "her", "him", "they", "their", "them", "it"}:
+        yield from _later(reading.after, rival=rival)
+    elif word in persons:
         yield Sign("pronoun.weak" if rival else "pronoun.person", match[1])
     elif word in people:
         yield Sign("pronoun.people-weak" if rival or plural else "pronoun.people", match[1])
     elif word == "it":
         yield Sign("pronoun.thing", match[1])
+
+
+def _later(after: str, *, rival: bool) -> Iterator[Sign]:
+    """A pronoun further on in the next sentence, where nobody else is named in it."""
+    first = re.split(r"(?<=[.!?])\s", after.strip(), maxsplit=1)[0]
+    if rival or re.search(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+", first):
+        return
+    match = re.search(r"\b(he|she|him|her|himself|herself)\b", first)
+    if match:
+        yield Sign("pronoun.next", match[1])
+
+
+def _aside(token: Token) -> bool:
+    """True for a reference that only says where: "the booking is on platform 2, and he …"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "on", "from", "near", "by", "to", "of"}
+
+
+def _own_words(token: Token, reference: Token) -> bool:
+    """True for "it" in what the reference says of itself: "T6 says it never got the olives"."""
+    verb = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp" and reference.head == verb.head
 
 
 def _rival_before(token: Token, lexicon: Lexicon) -> bool:
@@ -76,6 +99,8 @@ def _is_rival(token: Token, lexicon: Lexicon) -> bool:
     if token.text == NAME:
         return False
     if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "npadvmod"}:
+        if token.dep_ == "pobj" and token.head.lower_ not in {"with", "by", "for", "and"}:
+            return False
         return token.text[:1].isupper() and token.text[1:].islower()
     if token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}:
         return True
@@ -84,6 +109,6 @@ def _is_rival(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _expletive(token: Token) -> bool:
+def _expletive(token: Token, lexicon: Lexicon) -> bool:
     """True for "it" that points to nothing: "it was her wedding dress", "it rained"."""
-    return token.dep_ == "expl" or (token.lower_ == "it" and token.head.lemma_ in {"be", "rain", "seem", "take", "snow"})
+    return token.dep_ == "expl" or (token.lower_ == "it" and (token.head.lemma_ == "be" or lexicon.has("weather.verbs", token.head.lemma_)))

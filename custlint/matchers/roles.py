@@ -133,7 +133,7 @@ class WordJudge:
             return ""
         if token.pos_ in {"VERB", "AUX"}:
             return "a verb here"
-        if token.pos_ == "ADJ" and (token.dep_ in {"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"} or token.head.i > token.i):
+        if token.pos_ == "ADJ" and not (token.dep_ == "amod" and token.head.pos_ in {"VERB", "AUX"}) and (token.dep_ in {"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"} or token.head.i > token.i):
             return "an adjective here"
         return ""
 

@@ -62,8 +62,25 @@ def substitute(original: str, spans: Sequence[Span], lead: str = "") -> Substitu
         length += len(NAME)
         at = span.end
     parts.append(original[at:])
-    text = lead + "".join(parts).replace(OPAQUE, "X").replace("’", "'")
+    joined = "".join(parts)
+    if shouted(original) and len(joined.lower()) == len(joined):
+        joined = _quiet(joined, starts)
+    text = lead + joined.replace(OPAQUE, "X").replace("’", "'")
     return Substituted(original, text, tuple(spans), tuple(starts), len(lead))
+
+
+def shouted(text: str) -> bool:
+    """True for a text in capitals throughout, which the parser takes for names."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 8 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+
+
+def _quiet(text: str, starts: Sequence[int]) -> str:
+    lower = text.lower()
+    lower = lower[:1].upper() + lower[1:]
+    for start in starts:
+        lower = lower[:start] + NAME + lower[start + len(NAME) :]
+    return lower
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,23 @@ def rewrite_word(
     elif looks < start and starts_sentence(sentence, looks):
         new = new[:1].upper() + new[1:] if sentence[looks : looks + 1].isupper() else new
     draft.replace(Span(looks, end), new)
+    if reference.kind == "count" and token is not None:
+        _serve(draft, reading, token)
     if token is not None and many and collective:
         _agree(draft, reading, token)
     if entry.becomes is None and reference.has("unsure"):
         draft.lower(Applicability.UNSAFE)
     return draft.plan(_as_found(sentence, reference.span, draft))
+
+
+_SERVED = {"do": "serve", "does": "serves", "did": "served", "doing": "serving", "done": "served"}
+
+
+def _serve(draft: Draft, reading: Reading, token: Token) -> None:
+    """"We did 140 covers" is "we served 140 customers"."""
+    verb = token.head
+    if verb.lemma_ == "do" and verb.lower_ in _SERVED and token.dep_ in {"dobj", "nsubjpass"}:
+        draft.replace(reading.span_of(verb), _SERVED[verb.lower_])
 
 
 def _as_found(sentence: str, span: Span, draft: Draft) -> str:

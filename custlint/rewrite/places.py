@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
+_PLURAL_TIME = re.compile(r"(?<=[\dk])s$")
 _DETERMINER = re.compile(r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+")
 
 
@@ -65,7 +66,7 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
     written = re.sub(r"['’]s?$", "", written) if reference.has("possessive") else written
     word = customer.of(several=many)
     if reference.kind == "slot":
-        return f"{written} {word}"
+        return _PLURAL_TIME.sub("", written) + f" {word}"
     if reference.kind == "place" and reference.has("unnumbered"):
         return _unnumbered(reference, written, word)
     place = decapitalised(written) if starts_sentence(sentence, reference.span.start) else written
