@@ -7,7 +7,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from custlint.errors import RuleError
 from custlint.ruleset.read import ParsedFile
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Change, Phrase, Place, Record, Rule, Word
@@ -29,8 +28,7 @@ def apply(rules: dict[str, LoadedRule], files: Sequence[ParsedFile], off: frozen
             if name.partition(".")[0] in off:
                 continue
             if name not in rules:
-                said = f"no rule is called '{name}'{near(name, rules)}"
-                raise RuleError(said, path=file.path, line=file.line("change", name))
+                raise file.error(f"no rule is called '{name}'{near(name, rules)}", "change", name)
             if name in result:
                 result[name] = replace(result[name], rule=_changed(result[name].rule, change, file, name))
             if change.off:
@@ -53,7 +51,7 @@ def _word_key(rule: Rule, file: ParsedFile, name: str) -> str:
     key = next((key for key in _WORD_KEYS if getattr(rule, key)), None)
     if key is None:
         said = f"the rule {name} has no list of words to add to; write 'places:', 'records:' or 'phrases:'"
-        raise RuleError(said, path=file.path, line=file.line("change", name, "add"))
+        raise file.error(said, "change", name, "add")
     return key
 
 
@@ -62,8 +60,8 @@ def _without(rule: Rule, change: Change, file: ParsedFile, name: str) -> Rule:
         kept = {key: tuple(one for one in getattr(rule, key) if _name(one) != word) for key in _LISTED}
         if all(len(kept[key]) == len(getattr(rule, key)) for key in _LISTED):
             known = [_name(one) for key in _LISTED for one in getattr(rule, key)]
-            line = file.line("change", name, "remove", index)
-            raise RuleError(f"'{word}' is not in the rule {name}{near(word, known)}", path=file.path, line=line)
+            said = f"'{word}' is not in the rule {name}{near(word, known)}"
+            raise file.error(said, "change", name, "remove", index)
         rule = replace(rule, **kept)
     return rule
 
@@ -72,8 +70,8 @@ def _placed(rule: Rule, change: Change, file: ParsedFile, name: str) -> Rule:
     nouns = [place.noun for place in rule.places]
     for noun in change.prepositions:
         if noun not in nouns:
-            line = file.line("change", name, "prepositions", noun)
-            raise RuleError(f"the rule {name} has no place '{noun}'{near(noun, nouns)}", path=file.path, line=line)
+            said = f"the rule {name} has no place '{noun}'{near(noun, nouns)}"
+            raise file.error(said, "change", name, "prepositions", noun)
     if not change.prepositions:
         return rule
     places = (

@@ -68,3 +68,9 @@ def _wanted(packs: Sequence[str]) -> list[str]:
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+
+
+def shown(path: str | Path) -> str:
+    """``path`` as a person wants to read it: relative where it is below the current folder."""
+    path, here = Path(path), Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from custlint.errors import RuleError
 from custlint.ruleset.change import apply
+from custlint.ruleset.find import shown
 from custlint.ruleset.read import ParsedFile
 from custlint.ruleset.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
 from custlint.ruleset.schema import Cue, Profile, Word
@@ -46,7 +46,7 @@ def _rules(files: Sequence[ParsedFile]) -> dict[str, LoadedRule]:
             name, line = f"{file.content.pack}.{rule.id}", file.line("rules", index)
             if name in rules:
                 first = rules[name]
-                raise RuleError(f"the rule {name} is also in {first.path}:{first.line}", path=file.path, line=line)
+                raise file.error(f"the rule {name} is also in {shown(first.path)}:{first.line}", "rules", index)
             lines = tuple(file.line("rules", index, "examples", at) for at in range(len(rule.examples)))
             rules[name] = LoadedRule(name, file.content.pack, rule, file.path, line, lines)
     return rules
@@ -64,8 +64,7 @@ def _lists(files: Sequence[ParsedFile]) -> tuple[dict[str, Words], dict[str, Lis
     for file in files:
         for name, entry in file.content.lists.items():
             if name not in lists:
-                said = f"no list is called '{name}'{near(name, lists)}"
-                raise RuleError(said, path=file.path, line=file.line("lists", name))
+                raise file.error(f"no list is called '{name}'{near(name, lists)}", "lists", name)
             lists[name].update((text_of(word), word) for word in entry.add)
             _remove(file, name, lists[name])
     return lists, sources
@@ -75,13 +74,12 @@ def _define(file: ParsedFile, name: str, lists: dict[str, Words], sources: dict[
     line = file.line("lists", name)
     if name in lists:
         other = sources[name]
-        said = f"the list '{name}' is also in {other.path}:{other.line}; use 'add' or 'remove' in one of them"
-        raise RuleError(said, path=file.path, line=line)
+        said = f"the list '{name}' is also in {shown(other.path)}:{other.line}; use 'add' or 'remove' in one of them"
+        raise file.error(said, "lists", name)
     entry, words = file.content.lists[name], Words()
     for index, word in enumerate(entry.words):
         if text_of(word) in words:
-            at = file.line("lists", name, "words", index)
-            raise RuleError(f"'{text_of(word)}' is twice in the list '{name}'", path=file.path, line=at)
+            raise file.error(f"'{text_of(word)}' is twice in the list '{name}'", "lists", name, "words", index)
         words[text_of(word)] = word
     lists[name] = words
     sources[name] = _with_examples(ListSource(file.content.pack, file.path, line, entry.about), file, name)
@@ -96,8 +94,8 @@ def _with_examples(source: ListSource, file: ParsedFile, name: str) -> ListSourc
 def _remove(file: ParsedFile, name: str, words: Words) -> None:
     for index, word in enumerate(file.content.lists[name].remove):
         if word not in words:
-            line = file.line("lists", name, "remove", index)
-            raise RuleError(f"'{word}' is not in the list '{name}'{near(word, words)}", path=file.path, line=line)
+            said = f"'{word}' is not in the list '{name}'{near(word, words)}"
+            raise file.error(said, "lists", name, "remove", index)
         del words[word]
 
 
@@ -106,7 +104,7 @@ def _cues(files: Sequence[ParsedFile]) -> dict[str, Cue]:
     for file in files:
         for name, cue in file.content.cues.items():
             if name in cues and file.shipped:
-                raise RuleError(f"the cue '{name}' is said twice", path=file.path, line=file.line("cues", name))
+                raise file.error(f"the cue '{name}' is said twice", "cues", name)
             cues[name] = cue
     return cues
 

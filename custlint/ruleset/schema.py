@@ -106,7 +106,6 @@ class Place(Entry, frozen=True):
     seats: Annotated[
         Amount, Meta(description="'several' where more than one customer is at such a place (table, lane).")
     ] = "one"
-    names: Annotated[Names, Meta(description="Names of such places that have no number.")] = ()
     staff: Annotated[
         bool, Meta(description="true: staff answer for such places too (gate, till), so he, she or who must be near.")
     ] = False
