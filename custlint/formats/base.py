@@ -1,0 +1,58 @@
+"""What every format gives back, and the table entry that names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from custlint.model.segment import Segment
+from custlint.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """An ignore comment.
+
+    ``kind`` is ``ignore``, ``ignore-next-line``, ``disable``, ``enable``, ``ignore-file``, or ``unknown`` for a
+    comment that is addressed to custlint and says none of these (``reason`` is then what it says).
+    ``names`` are rules, families or packs; none means all. ``span`` is the comment in the source.
+    ``covers`` is the range of the source that ``ignore`` (the line, paragraph, cell or item it stands in) and
+    ``ignore-next-line`` (the next block of prose) silence; None for the others, and where there is no such block.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    span: Span
+    reason: str = ""
+    covers: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The prose of one file.
+
+    ``text`` is what the segments' sources point into where that is not the decoded file itself (mail, documents).
+    ``problems`` are parts of the file that could not be read, each a sentence; the rest was.
+    """
+
+    segments: tuple[Segment, ...]
+    directives: tuple[Directive, ...] = ()
+    text: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormatInfo:
+    """A format by name: ``module`` is imported when the first such file is read.
+
+    ``suffixes`` are lower-case ends of file names, with their dot, or whole names without one.
+    ``editable``: fixes can be written back. ``binary``: the module has ``parse_bytes(data, path)`` instead of
+    ``parse(source)``. ``on_request``: read only where named or switched on, never found by a walk.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    editable: bool
+    about: str
+    binary: bool = False
+    on_request: bool = False

@@ -1,0 +1,169 @@
+"""Builds segments piece by piece, and stacks one map on another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from custlint.formats.base import Parsed
+from custlint.model.segment import Location, Piece, Segment
+from custlint.model.span import Span
+
+
+class Builder:
+    """Collects stretches of prose in the order of the source; ``source`` is the text the offsets point into."""
+
+    __slots__ = ("_length", "_parts", "_pieces", "end", "source", "start")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.clear()
+
+    def clear(self) -> None:
+        """Start again with nothing collected."""
+        self._parts: list[str] = []
+        self._pieces: list[tuple[int, int, int, int, bool]] = []
+        self._length = 0
+        self.start = -1
+        self.end = -1
+
+    def __bool__(self) -> bool:
+        return self._length > 0
+
+    def copy(self, start: int, end: int) -> None:
+        """Take ``source[start:end]`` as it stands."""
+        if start >= end:
+            return
+        self._parts.append(self.source[start:end])
+        length = end - start
+        if self._pieces:
+            first, last, begin, stop, verbatim = self._pieces[-1]
+            if verbatim and stop == start:
+                self._pieces[-1] = (first, last + length, begin, end, True)
+                self._length += length
+                self.end = end
+                return
+        self._push(length, start, end, True)
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Let ``text`` stand for ``source[start:end]``; a ``text`` of no characters only notes the range."""
+        if text:
+            self._parts.append(text)
+            self._push(len(text), start, end, False)
+
+    def _push(self, length: int, start: int, end: int, verbatim: bool) -> None:
+        if self.start < 0:
+            self.start = start
+        self._pieces.append((self._length, self._length + length, start, end, verbatim))
+        self._length += length
+        self.end = end
+
+    def take(
+        self, kind: str = "paragraph", *, location: Location | None = None, forbidden: str = "", trim: bool = True
+    ) -> Segment | None:
+        """What was collected, white space trimmed at both ends, and start again; None where no letter or digit is."""
+        text = "".join(self._parts)
+        raw = self._pieces
+        self.clear()
+        if not any(map(str.isalnum, text)):
+            return None
+        pieces = tuple(Piece(Span(a, b), Span(c, d), verbatim) for a, b, c, d, verbatim in raw)
+        segment = Segment(text, pieces, kind, location, forbidden)
+        return trimmed(segment) if trim else segment
+
+
+def trimmed(segment: Segment) -> Segment:
+    """``segment`` without white space at its ends."""
+    text = segment.text
+    kept = text.strip()
+    if len(kept) == len(text):
+        return segment
+    start = len(text) - len(text.lstrip())
+    return cut(segment, Span(start, start + len(kept)))
+
+
+def cut(segment: Segment, span: Span) -> Segment:
+    """The characters ``span`` of ``segment`` as a segment of their own."""
+    pieces = []
+    for piece in segment.pieces:
+        start, end = max(piece.local.start, span.start), min(piece.local.end, span.end)
+        if start >= end:
+            continue
+        source = piece.source
+        if piece.verbatim:
+            source = Span(source.start + start - piece.local.start, source.start + end - piece.local.start)
+        pieces.append(Piece(Span(start - span.start, end - span.start), source, piece.verbatim))
+    return replace(segment, text=span.of(segment.text), pieces=tuple(pieces))
+
+
+def compose(outer: Segment, inner: Segment) -> Segment:
+    """``inner``, whose source is ``outer.text``, as a segment whose source is that of ``outer``.
+
+    A piece is verbatim where both maps are. What no edit may write in either is forbidden in the result; kind and
+    location are those of ``inner``, the location completed by that of ``outer``.
+    """
+    location: Location | None = inner.location
+    if outer.location is not None:
+        location = {**outer.location, **(inner.location or {})}
+    forbidden = outer.forbidden + "".join(char for char in inner.forbidden if char not in outer.forbidden)
+    return Segment(
+        inner.text,
+        _pieces(outer, inner),
+        inner.kind,
+        location,
+        forbidden,
+        outer.read_only or inner.read_only,
+    )
+
+
+def compose_parsed(outer: Segment, parsed: Parsed) -> Parsed:
+    """The same for all segments and ignore comments of ``parsed``."""
+    directives = tuple(
+        replace(one, span=outer.to_source(one.span), covers=one.covers and outer.to_source(one.covers))
+        for one in parsed.directives
+    )
+    return Parsed(tuple(compose(outer, one) for one in parsed.segments), directives, None, parsed.problems)
+
+
+def _pieces(outer: Segment, inner: Segment) -> tuple[Piece, ...]:
+    outers = outer.pieces
+    if len(outers) == 1 and outers[0].verbatim:
+        by = outers[0].source.start - outers[0].local.start
+        if not by:
+            return inner.pieces
+        return tuple(Piece(piece.local, piece.source.shift(by), piece.verbatim) for piece in inner.pieces)
+    starts = [piece.local.start for piece in outers]
+    made: list[Piece] = []
+    for piece in inner.pieces:
+        if piece.verbatim:
+            _split(outers, starts, piece, made)
+        else:
+            _push(made, Piece(piece.local, outer.to_source(piece.source), False))
+    return tuple(made)
+
+
+def _split(outers: tuple[Piece, ...], starts: list[int], piece: Piece, made: list[Piece]) -> None:
+    at = max(0, bisect_right(starts, piece.source.start) - 1)
+    by = piece.local.start - piece.source.start
+    while at < len(outers) and outers[at].local.start < piece.source.end:
+        under = outers[at]
+        at += 1
+        start, end = max(under.local.start, piece.source.start), min(under.local.end, piece.source.end)
+        if start >= end:
+            continue
+        source = under.source
+        if under.verbatim:
+            source = Span(source.start + start - under.local.start, source.start + end - under.local.start)
+        _push(made, Piece(Span(start + by, end + by), source, under.verbatim))
+
+
+def _push(made: list[Piece], piece: Piece) -> None:
+    """Append ``piece``, joined with the one before where both stand for one stretch of the source."""
+    if made and not piece.verbatim and not made[-1].verbatim and piece.source.start < made[-1].source.end:
+        last = made.pop()
+        piece = Piece(
+            Span(last.local.start, piece.local.end),
+            Span(last.source.start, max(last.source.end, piece.source.end)),
+            False,
+        )
+    made.append(piece)

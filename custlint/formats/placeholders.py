@@ -1,0 +1,154 @@
+"""Placeholders and template tags of the languages that texts to customers are written in.
+
+Every format hides them before it looks at the text: each of their characters is replaced by one that no markup gives a
+meaning to, so offsets stay, and :mod:`custlint.formats.polish` takes these characters out of the prose afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from custlint.formats.base import Directive
+from custlint.formats.comments import directive
+
+VALUE = "\ufdd0"
+"""Stands for a character of something that prints a value. Unicode keeps this code point for internal use."""
+
+TAG = "\ufdd1"
+"""Stands for a character of something that prints nothing: a control tag, a comment."""
+
+LONGEST = 2000
+"""No placeholder is longer than this; a comment may be."""
+
+_CLOSERS = {
+    "{{!--": "--}}",
+    "{{{": "}}}",
+    "{{": "}}",
+    "{%": "%}",
+    "{#": "#}",
+    "<%": "%>",
+    "<?": "?>",
+}
+_OPENER = re.compile(
+    r"""
+    (?P<pair> \{\{!-- | \{\{\{ | \{\{ | \{% | \{\#(?![\w-]+\}) | <% | <\?(?=php\b|=) )
+    | (?P<value>
+        \{!\$?[\w.]+\}                                              # Salesforce
+      | %\{[\w.]+\} | %\([\w.]+\)[-+0\#]*[\d.]*[a-zA-Z]             # Ruby, Python
+      | (?<![\d%])%(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?(?:ll?|hh?|z)?[sdiufxXeEgGcp@](?![a-zA-Z]{2})   # C, gettext
+      | [$\#]\{[^{}\n]{1,120}\}                                     # shell, JavaScript, Ruby
+      | \{\s?(?:[A-Za-z_][\w.\[\]'-]{0,80}|\d{0,3})(?:![rsa])?(?::[^{}\s]{0,40})?\s?\}   # Python, .NET, ICU
+      | \{\s*\w{1,60}\s*,\s*(?:number|date|time|spellout|ordinal|duration)\b[^{}\n]{0,60}\}       # ICU
+      | \[\[[^\[\]\n]{1,80}\]\]                                     # mail merge
+      | <<\w[\w .]{0,60}>> | «\w[\w .]{0,60}»                       # mail merge
+      | \*\|[^|*\n]{1,60}\|\*                                       # Mailchimp
+      | %%[\w.]{1,60}%%                                             # Marketing Cloud
+    )
+    | (?P<tag> \{\#[\w-]+\} )                                       # heading anchors
+    """,
+    re.VERBOSE,
+)
+_FIRST = re.compile(r"[{%<«*]|\[\[")
+_NAME = re.compile(r"[-~+\s]*(\w+)")
+_SILENT = re.compile(r"[-~\s]*(?:[#/^!>&*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
+_LEFT = frozenset({"comment", "highlight", "schema", "javascript", "style", "stylesheet", "verbatim", "raw_code"})
+"""Tags up to whose end nothing is prose."""
+
+
+class Masked(NamedTuple):
+    """A text of the same length without placeholders, and the ignore comments in template comments."""
+
+    text: str
+    directives: list[Directive]
+
+
+def mask(text: str) -> Masked:
+    """``text`` with each character of a placeholder replaced by VALUE or TAG; line ends stay."""
+    if not _FIRST.search(text):
+        return Masked(text, [])
+    return _Masker(text).run()
+
+
+def blank(text: str, start: int, end: int, char: str = TAG) -> str:
+    """What stands for ``text[start:end]`` in a masked text."""
+    if text.find("\n", start, end) < 0:
+        return char * (end - start)
+    return "\n".join(char * len(line) for line in text[start:end].split("\n"))
+
+
+class _Masker:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.done = 0
+        self.directives: list[Directive] = []
+        self.closers: dict[str, int] = {}
+
+    def run(self) -> Masked:
+        at = 0
+        while (match := _OPENER.search(self.text, at)) is not None:
+            at = match.end()
+            if match["pair"]:
+                at = self.pair(match["pair"], match.start())
+            else:
+                self.hide(match.start(), at, VALUE if match["value"] else TAG)
+        if not self.parts:
+            return Masked(self.text, self.directives)
+        self.parts.append(self.text[self.done :])
+        return Masked("".join(self.parts), self.directives)
+
+    def pair(self, opener: str, start: int) -> int:
+        """Hide what ``opener`` at ``start`` begins; the offset to go on from."""
+        inside = start + len(opener)
+        closer = _CLOSERS[opener]
+        close = self.find(closer, inside)
+        if close < 0:
+            return inside
+        end = close + len(closer)
+        content = self.text[inside : min(close, inside + LONGEST)]
+        comment = opener in ("{#", "{{!--") or (opener == "{{" and content.startswith("!"))
+        if comment:
+            self.comment(self.text[inside:close].lstrip("!-"), start, end)
+        elif close - inside > LONGEST or self.text.find(opener[:2], inside, close) >= 0:
+            return inside
+        silent = comment or opener in ("{%", "<%", "<?") or (opener == "{{" and _SILENT.match(content))
+        if opener in ("<%", "<?") and content.removeprefix("php").lstrip().startswith("="):
+            silent = False
+        if opener == "{%":
+            end = self.left(content, start, end)
+        self.hide(start, end, TAG if silent else VALUE)
+        return end
+
+    def left(self, content: str, start: int, end: int) -> int:
+        """The end of what is left alone with the tag: its own, or that of the tag that closes it."""
+        name = _NAME.match(content)
+        if name is None or name[1] not in _LEFT:
+            return end
+        close = self.find(f"end{name[1]}", end)
+        stop = self.find("%}", close) if close >= 0 else -1
+        if stop < 0:
+            return end
+        if name[1] == "comment":
+            self.comment(self.text[end : self.text.rfind("{%", end, close)], start, stop + 2)
+        return stop + 2
+
+    def comment(self, content: str, start: int, end: int) -> None:
+        made = directive(content, start, end)
+        if made is not None:
+            self.directives.append(made)
+
+    def find(self, closer: str, at: int) -> int:
+        """Where ``closer`` stands next, looked for once over the whole text; -1 where it does not."""
+        known = self.closers.get(closer, at - 1)
+        if known == -1 and closer in self.closers:
+            return -1
+        if known < at:
+            known = self.text.find(closer, at)
+            self.closers[closer] = known
+        return known
+
+    def hide(self, start: int, end: int, char: str) -> None:
+        self.parts.append(self.text[self.done : start])
+        self.parts.append(blank(self.text, start, end, char))
+        self.done = end
