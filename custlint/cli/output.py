@@ -36,10 +36,10 @@ def write_bytes(data: bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say(line: str) -> None:
-    """Write ``line`` to standard error."""
+def say(words: str) -> None:
+    """Write ``words`` to standard error."""
     try:
-        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        sys.stderr.write(words.encode("utf-8", "backslashreplace").decode("utf-8"))
     except BrokenPipeError:
         return
 

@@ -57,7 +57,7 @@ class Session:
         """Check, report, and say how it went."""
         outcome = self.from_stdin() if self.stdin else run(self.request, Progress(shown=self.watched))
         for problem in outcome.problems():
-            output.say(_line(problem))
+            output.say(_line(problem) + "\n")
         if self.given["write_baseline"]:
             from custlint.runner.baseline import Baseline
 
@@ -133,13 +133,13 @@ class Session:
         )
         parts = report.get(name).render(result)
         if self.stdin and self.writes and given["output_file"] is None:
-            output.say("".join(parts).rstrip("\n"))
+            output.say("".join(parts))
         else:
             output.write(parts, given["output_file"])
         if name != "text" and not given["quiet"]:
             for one in outcome.reports:
                 for notice in one.notices:
-                    output.say(f"{notice.path}:{notice.line}: note: {notice.detail}")
+                    output.say(f"{notice.path}:{notice.line}: note: {notice.detail}\n")
 
 
 def _line(problem: Problem) -> str:
