@@ -11,6 +11,7 @@ from custlint.matchers.decide import Decision, Judge, confidence_of
 from custlint.matchers.evidence import Sign
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.persons import PersonJudge
 from custlint.matchers.reference import Reference
 from custlint.matchers.roles import WordJudge
@@ -18,6 +19,7 @@ from custlint.matchers.standin import Reading
 from custlint.matchers.terms import tokens
 from custlint.model.span import Span
 from custlint.rewrite.people import rewrite_word
+from custlint.rewrite.phrase import rewrite_phrase
 from custlint.rewrite.places import rewrite_place
 from custlint.rewrite.plan import CustomerWord, Plan
 from custlint.ruleset.ruleset import Ruleset
@@ -45,13 +47,14 @@ class Analyser:
         self._judge = Judge(self._lexicon, ruleset.cues)
         self._words = WordJudge(ruleset, self._lexicon, self._judge)
         self._persons = PersonJudge(self._lexicon, self._judge)
+        self._patterns = {each.rule.id: PatternMatcher(each.rule) for each in _pattern_rules(ruleset)}
         self._customer = customer
         self._neutral = neutral
 
     def outcomes(self, query: Query, doc: Doc) -> list[Outcome]:
         """What came of each reference of ``query``, apart from one another, in the order of the text."""
         reading = Reading(query.substituted, doc, query.after)
-        decided = [(each, self._decide(each, query, reading)) for each in query.references]
+        decided = [(each, self._decide(each, query, reading)) for each in self._expanded(query, reading)]
         kept = _apart(decided, query.text)
         return [Outcome(each, decision, self._plan(each, decision, reading)) for each, decision in kept]
 
@@ -60,7 +63,19 @@ class Analyser:
         reading = Reading(query.substituted, doc, query.after)
         return [(each, self._decide(each, query, reading)) for each in query.references]
 
+    def _expanded(self, query: Query, reading: Reading) -> Iterator[Reference]:
+        for reference in query.references:
+            if reference.kind == "pattern":
+                yield from self._patterns[reference.rule.id].matches(reading)
+            else:
+                yield reference
+
     def _decide(self, reference: Reference, query: Query, reading: Reading) -> Decision:
+        if reference.kind in {"phrase", "matched"}:
+            quoted = _quoted(query.text, reference.span)
+            veto = "in quotation marks" if quoted else ""
+            sign = (Sign(reference.kind, reference.noun), 4.0, f"'{reference.span.of(query.text)}'")
+            return Decision(None if quoted else confidence_of(4.0), 4.0, (sign,), None, None, veto)
         token = self._token(reference, reading)
         if token is None:
             return Decision(None, -9.0, veto="not parsed")
@@ -100,9 +115,15 @@ class Analyser:
     def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if decision.confidence is None:
             return Plan()
+        if reference.kind in {"phrase", "matched"}:
+            return rewrite_phrase(reference, reading.sentence.original)
         if reference.kind in {"people", "role", "label", "count"}:
             return rewrite_word(reference, reading, decision.token, self._customer, self._lexicon)
         return rewrite_place(reference, decision, reading, self._customer)
+
+
+def _pattern_rules(ruleset: Ruleset) -> Iterator[PatternMatcher]:
+    return (PatternMatcher(rule) for rule in ruleset.rules if rule.rule.tokens or rule.rule.dependencies)
 
 
 def _apart(decided: list[tuple[Reference, Decision]], text: str) -> list[tuple[Reference, Decision]]:
@@ -116,7 +137,7 @@ def _apart(decided: list[tuple[Reference, Decision]], text: str) -> list[tuple[R
     return list(_joined(sorted(kept, key=lambda each: each[0].span), text))
 
 
-_RANK = {"count": 0, "thing": 1, "label": 2, "people": 3, "role": 3, "slot": 4, "record": 4, "place": 5}
+_RANK = {"phrase": 0, "matched": 0, "count": 0, "thing": 1, "label": 2, "people": 3, "role": 3, "slot": 4, "record": 4, "place": 5}
 
 
 def _rank(reference: Reference) -> tuple[bool, int, int, int]:

@@ -203,6 +203,8 @@ class Evidence:
             hit = self._lexicon.through("with", stream, preposition.lower_)
             if hit:
                 return hit
+        if not preposition.i:
+            return None
         before = preposition.nbor(-1)
         if before.pos_ in {"NOUN", "PROPN"} and preposition.lower_ in {"for", "to", "from"}:
             return self._noun("given", before)

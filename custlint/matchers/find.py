@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from custlint.matchers.counts import CountMatcher
+from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.people import PeopleMatcher
+from custlint.matchers.phrases import PhraseMatcher
 from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
 from custlint.matchers.reference import Reference
@@ -47,6 +49,8 @@ class Finder:
         self._words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
         self._counts = [CountMatcher(rule, ruleset) for rule in rules if rule.rule.counts]
         self._people = list(_people(ruleset))
+        self._phrases = [PhraseMatcher(rule) for rule in rules if rule.rule.phrases]
+        self.patterns = [PatternMatcher(rule) for rule in rules if rule.rule.tokens or rule.rule.dependencies]
         self._abbreviations = frozenset(words_of(ruleset, "text.abbreviations"))
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
 
@@ -54,12 +58,14 @@ class Finder:
         """The sentences of ``text`` that hold at least one reference."""
         stream = tokens(text)
         references = self._references(text, stream)
-        if not references:
+        patterns = [each.rule for matcher in self.patterns for each in matcher.find(text, stream)]
+        if not references and not patterns:
             return []
         sentences = split(text, self._abbreviations)
         found = []
         for index, span in enumerate(sentences):
             inside = [each for each in references if span.contains(each.span)]
+            inside += [Reference("pattern", rule, span) for rule in patterns]
             if inside:
                 after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
                 found.append(self._query(span, span.of(text), inside, after))
@@ -78,7 +84,8 @@ class Finder:
         things = [_placed(each, taken, text) for each in things]
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
         words = [each for matcher in self._words for each in matcher.find(text, stream)]
-        return [*taken, *people, *_apart(words), *counts, *things]
+        phrases = _apart([each for matcher in self._phrases for each in matcher.find(text, stream)])
+        return [*taken, *people, *_apart(words), *counts, *things, *phrases]
 
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))

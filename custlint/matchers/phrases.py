@@ -1,0 +1,169 @@
+"""Turns of phrase, written in the small language of the rule files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from custlint.errors import RuleError
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import Token
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule
+from custlint.ruleset.schema import Phrase
+
+_WORD = r"[\w'’-]+"
+_START = r"(?:(?<=^)|(?<=[.!?:;–—]\s)|(?<=\n)|(?<=[\"“(*_]))"
+
+
+def compile_phrase(phrase: str) -> str:
+    """The regular expression of a phrase: ``*`` a word, ``…`` up to four, ``(a|b)``, ``(a)?``, ``<verb>``, ``^``.
+
+    Raises ValueError where the brackets of the phrase don't match.
+    """
+    body = phrase.strip()
+    anchored = body.startswith("^")
+    pattern = _sequence(body.removeprefix("^").strip())
+    return (_START if anchored else r"(?<![\w'’-])") + pattern + r"(?![\w’]|'\w|-\w)"
+
+
+def _sequence(text: str) -> str:
+    parts: list[str] = []
+    glue = ""
+    for piece in _pieces(text):
+        if piece == "…":
+            parts.append(rf"{glue}(?:{_WORD}\s+){{0,4}}?" if glue else rf"(?:{_WORD}\s+){{0,4}}?")
+            glue = ""
+        elif piece.startswith("(") and piece.endswith(")?"):
+            inside = _alternatives(piece[1:-2])
+            parts.append(rf"(?:{glue}{inside})?" if glue else rf"(?:{inside}\s+)?")
+            glue = glue or ""
+        else:
+            parts.append(glue + _piece(piece))
+            glue = r"\s+"
+    return "".join(parts)
+
+
+def _pieces(text: str) -> list[str]:
+    """``text`` cut at white space outside brackets."""
+    pieces, depth, at = [], 0, ""
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            raise ValueError(f"a closing bracket too many in {text!r}")
+        if char.isspace() and not depth:
+            if at:
+                pieces.append(at)
+            at = ""
+        else:
+            at += char
+    if depth:
+        raise ValueError(f"a bracket is not closed in {text!r}")
+    return [*pieces, at] if at else pieces
+
+
+def _alternatives(text: str) -> str:
+    options, depth, at = [], 0, ""
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            options.append(at)
+            at = ""
+        else:
+            at += char
+    return "(?:" + "|".join(_sequence(option.strip()) for option in [*options, at]) + ")"
+
+
+def _piece(piece: str) -> str:
+    if piece == "*":
+        return _WORD
+    out = ""
+    at = 0
+    while at < len(piece):
+        char = piece[at]
+        if char == "(":
+            end = _closing(piece, at)
+            out += _alternatives(piece[at + 1 : end])
+            at = end + 1
+            if piece[at : at + 1] == "?":
+                out += "?"
+                at += 1
+        elif char == "<":
+            end = piece.index(">", at)
+            out += "(?:" + "|".join(forms(piece[at + 1 : end])) + ")"
+            at = end + 1
+        else:
+            out += "['’]" if char in "'’" else (_WORD if char == "*" else re.escape(char))
+            at += 1
+    return out
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if not depth:
+            return at
+    raise ValueError(f"a bracket is not closed in {text!r}")
+
+
+def forms(word: str) -> list[str]:
+    """The regular forms of a verb or noun, longest first: handle, handles, handled, handling."""
+    stem = word[:-1] if word.endswith("e") else word
+    made = {word, word + "s", stem + "ed", stem + "ing"}
+    if re.search(r"[^aeiou]y$", word):
+        made |= {word[:-1] + "ies", word[:-1] + "ied"}
+    if re.search(r"(?:s|x|z|ch|sh)$", word):
+        made.add(word + "es")
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", word):
+        made |= {word + word[-1] + "ed", word + word[-1] + "ing"}
+    return sorted(made, key=lambda form: (-len(form), form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    phrase: Phrase
+    pattern: re.Pattern[str]
+
+
+class PhraseMatcher:
+    """Finds the phrases of one rule.
+
+    Raises RuleError, with the rule's file and line, for a phrase whose brackets don't match.
+    """
+
+    def __init__(self, rule: LoadedRule) -> None:
+        self._rule = rule
+        self._phrases = [self._compile(each) for each in rule.rule.phrases]
+        self._any = re.compile("|".join(f"(?:{each.pattern.pattern})" for each in self._phrases), re.IGNORECASE | re.MULTILINE)
+        self._leave = self._left(rule.rule.leave)
+        self._own = {id(each): self._left(each.phrase.leave) for each in self._phrases}
+
+    def _compile(self, each: str | Phrase) -> _Compiled:
+        phrase = Phrase(phrase=each) if isinstance(each, str) else each
+        try:
+            return _Compiled(phrase, re.compile(compile_phrase(phrase.phrase), re.IGNORECASE | re.MULTILINE))
+        except (ValueError, re.error) as error:
+            raise RuleError(f"rule {self._rule.id}: {error}", path=self._rule.path, line=self._rule.line) from error
+
+    def _left(self, phrases: Iterable[str]) -> list[re.Pattern[str]]:
+        return [re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE) for phrase in phrases]
+
+    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+        """The phrases in ``text``, the longest first where several begin at one place."""
+        if not self._any.search(text):
+            return []
+        left = _spans(self._leave, text)
+        found: list[Reference] = []
+        for each in self._phrases:
+            own = [*left, *_spans(self._own[id(each)], text)]
+            for match in each.pattern.finditer(text):
+                span = Span(*match.span())
+                if len(span) and not any(span.overlaps(other) for other in own):
+                    found.append(Reference("phrase", self._rule, span, each.phrase.phrase, word=each.phrase))
+        return sorted(found, key=lambda reference: (reference.span.start, -reference.span.end))
+
+
+def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[Span]:
+    return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if match.group()]
