@@ -59,9 +59,11 @@ class Judge:
             each.i for each in reading.doc if reference.span.start <= reading.span_of(each).start < reference.span.end
         )
         signs = [*self._bias(reference), *self._marks(reference, token, reading)]
-        signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind)
+        if not self._is_fragment(reference, role):
+            signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind)
         signs += pronoun_signs(reference, token, reading, others, self._lexicon)
         signs += self._agreement(reference, token, role)
+        signs += self._technical(reading, signs)
         weighed = tuple((sign, *self.weigh(sign)) for sign in dict.fromkeys(signs))
         score = _total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)
@@ -71,6 +73,13 @@ class Judge:
         cue = self._cues.get(sign.name)
         return (cue.weight, cue.says.replace("{}", sign.words)) if cue else (0.0, sign.name)
 
+    def _is_fragment(self, reference: Reference, role: Role) -> bool:
+        """True for a lone number before a bare verb form, which is more likely a noun ("1104 shower pressure low")."""
+        verb = role.governor
+        if not reference.has("bare") or reference.has("several") or role.kind != "subject" or verb is None:
+            return False
+        return verb.tag_ in {"VB", "VBP"} and finite_of(verb) in {verb, None} and verb.lower_ not in {"are", "were", "have", "want", "need", "say"}
+
     def _is_filed(self, reference: Reference) -> bool:
         return reference.kind == "record" or reference.has("document")
 
@@ -78,6 +87,11 @@ class Judge:
         if reference.has("staff"):
             return "a place that staff answer for"
         before = token.nbor(-1) if token.i else None
+        if before is not None and before.dep_ == "compound" and before.head == token and before.pos_ in {"NOUN", "PROPN"}:
+            if not self._lexicon.has("imperatives", before.lower_) and reference.kind == "place" and not reference.has("unnumbered"):
+                return "part of a longer name"
+        if reference.kind == "place" and re.match(r"\s+of\s+(?!us|them|you)", reading.sentence.original[reference.span.end :]):
+            return "part of something else"
         if before is not None and before.pos_ == "ADP" and before.i and before.nbor(-1).lower_ in {"customer", "customers"}:
             return "already said of a customer"
         if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head, reading):
@@ -111,6 +125,15 @@ class Judge:
         relative = re.match(r"\s*,?\s+(who|whose|whom|which)\b", after)
         if relative:
             yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
+
+    def _technical(self, reading: Reading, signs: list[Sign]) -> Iterator[Sign]:
+        """In a technical text people's verbs are said of programs and machines too."""
+        if any(sign.name in {"pronoun.person", "relative.person", "pronoun.next"} for sign in signs):
+            return
+        words = {match.group().lower() for match in re.finditer(r"[A-Za-z]+", reading.sentence.original)}
+        known = sorted(words & self._lexicon.set_of("technical.words"))
+        if len(known) > 1:
+            yield Sign("technical", ", ".join(known[:3]))
 
     def _agreement(self, reference: Reference, token: Token, role: Role) -> Iterator[Sign]:
         if role.kind != "subject" or role.governor is None or reference.has("several") or role.guessed:

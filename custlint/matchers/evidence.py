@@ -206,9 +206,16 @@ class Evidence:
         if not preposition.i:
             return None
         before = preposition.nbor(-1)
-        if before.pos_ in {"NOUN", "PROPN"} and preposition.lower_ in {"for", "to", "from"}:
-            return self._noun("given", before)
-        return None
+        return self._given_noun(before, preposition)
+
+    def _given_noun(self, noun: Token, preposition: Token) -> Hit | None:
+        if noun.pos_ not in {"NOUN", "PROPN"} or preposition.lower_ not in {"for", "to", "from"}:
+            return None
+        hit = self._noun("given", noun)
+        if hit and preposition.lower_ == "to" and hit.name == "given.person":
+            # Goods go to places; only words and amends go to people.
+            return hit if self._lexicon.has("words.to-people", noun.lemma_) else None
+        return hit
 
     def _owner(self, noun: Token) -> Iterator[Sign]:
         hit = self._noun("owned", noun)
@@ -219,8 +226,7 @@ class Evidence:
 
     def _attached(self, noun: Token, preposition: Token, skipped: frozenset[int]) -> Iterator[Sign]:
         hit = self._given(preposition, skipped)
-        if hit is None and preposition.lower_ in {"for", "to", "from"}:
-            hit = self._noun("given", noun)
+        hit = hit or self._given_noun(noun, preposition)
         if hit:
             yield Sign(hit.name, f"{hit.words} {preposition.text}")
         elif preposition.lower_ == "of":

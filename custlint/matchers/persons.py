@@ -28,7 +28,7 @@ class PersonJudge:
     def decide(self, reference: Reference, token: Token, reading: Reading) -> Decision:
         """The decision on a person word whose head is ``token``."""
         role = role_of(token)
-        veto = self._veto(reference, token)
+        veto = self._veto(reference, token, reading)
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
         signs = list(self._deeds(token, role))
@@ -43,11 +43,14 @@ class PersonJudge:
             score += _AT_PLACE
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
 
-    def _veto(self, reference: Reference, token: Token) -> str:
+    def _veto(self, reference: Reference, token: Token, reading: Reading) -> str:
         if reference.has("from-staff"):
             return "staff, by where they work"
         if reference.has("bare") and not reference.has("several") and not (token.i == 0 or reference.has("at-place")):
             return "no article"
+        last = [each for each in reading.doc if reading.span_of(each).end == reference.span.end]
+        if reference.has("open") and last and last[-1].dep_ == "compound" and last[-1].head.i > last[-1].i:
+            return "part of a longer name"
         if token.i + 1 < len(token.doc) and token.dep_ == "compound" and token.head.i == token.i + 1:
             return "part of a longer word"
         return ""

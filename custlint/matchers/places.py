@@ -45,6 +45,13 @@ class PlaceMatcher:
             if name.startswith(("subject.", "state."))
             for word in words_of(ruleset, name)
         )
+        self._deeds = frozenset(
+            part.lower()
+            for name in ruleset.lists
+            if name.startswith(("object.", "tell.", "with.", "imperatives"))
+            for word in words_of(ruleset, name)
+            for part in word.split()
+        )
         openers = alternation(words_of(ruleset, "clause.openers"))
         self._opener = re.compile(rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE)
         bare = words_of(ruleset, "place.bare") or ("in",)
@@ -125,7 +132,7 @@ class PlaceMatcher:
 
     def _plausible(self, text: str, match: re.Match[str]) -> bool:
         """True where a number alone may be a room: no unit after it, and a verb or nothing of weight."""
-        if self._unit.match(text, match.end()):
+        if self._unit.match(text, match.end()) or not self._may_follow(text, match):
             return False
         after = re.match(r"\s+([A-Za-z][\w'’-]*)", text[match.end() :])
         if not after:
@@ -135,11 +142,30 @@ class PlaceMatcher:
             return True
         return bool(self._opener.search(text[: match.start()])) and self._may_be_verb(word)
 
+    def _may_follow(self, text: str, match: re.Match[str]) -> bool:
+        """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""
+        before = re.search(r"([A-Za-z][\w'’-]*)\s+$", text[: match.start()])
+        if re.fullmatch(r"(?:19|20)\d\d", match.group()) and before and before[1].lower() in {"in", "since", "of", "from", "by", "until"}:
+            return False
+        if not before:
+            return True
+        word = before[1].lower().replace("’", "'")
+        if word in self._function or self._opener.search(text[: match.start()]):
+            return True
+        return not before[1][:1].isupper() or before.start() == 0 if self._may_be_done(word) else False
+
+    def _may_be_done(self, word: str) -> bool:
+        stems = {word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-4], word[:-3] + "y"}
+        return word in self._irregular or any(stem in self._deeds for stem in stems if len(stem) > 1)
+
     def _may_be_verb(self, word: str) -> bool:
         stems = {word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-4], word[:-3] + "y"}
         return word in self._irregular or any(stem in self._verbs for stem in stems if len(stem) > 1)
 
     def _compile_unnumbered(self, ruleset: Ruleset) -> re.Pattern[str]:
+        self._groups = frozenset(
+            form for place in self._rule.rule.places if place.seats == "several" for form in (place.noun, plural_of(place.noun, place.plural))
+        )
         seats = alternation([name for word in words_of(ruleset, "place.unnumbered") for name in (word, plural_of(word))])
         named = alternation(words_of(ruleset, "place.named"))
         stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
@@ -151,6 +177,9 @@ class PlaceMatcher:
     def _find_unnumbered(self, text: str) -> Iterator[Reference]:
         for match in self._unnumbered.finditer(text):
             named = match["named"]
+            owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those", "his", "her"}
+            if not named and not match["which"] and not owned and match["noun"].lower() not in self._groups:
+                continue
             noun = (named or match["noun"]).lower()
             place = self._entries.get(noun.split()[-1]) or self._entries.get(noun)
             flags = {"unnumbered"} | ({"seats"} if place and place.seats == "several" else set())

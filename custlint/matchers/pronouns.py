@@ -31,10 +31,12 @@ def pronoun_signs(
         word = each.lower_.replace("’", "'")
         if each in others and each != token and not _aside(each):
             closer = True
+        if _in_relative(each, token):
+            continue
         if word in persons and "person" not in seen and each.dep_ != "det":
             seen.add("person")
             yield Sign("pronoun.weak" if rival or closer else "pronoun.person", each.text)
-        elif word in people and "people" not in seen:
+        elif word in people and "people" not in seen and not (reference.kind == "thing" and reference.has("several")):
             seen.add("people")
             yield Sign("pronoun.people-weak" if rival or closer or plural else "pronoun.people", each.text)
         elif word in {"it", "its", "itself"} and "thing" not in seen and not _expletive(each, lexicon):
@@ -85,6 +87,11 @@ def _own_words(token: Token, reference: Token) -> bool:
     """True for "it" in what the reference says of itself: "T6 says it never got the olives"."""
     verb = token.head
     return token.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp" and reference.head == verb.head
+
+
+def _in_relative(token: Token, reference: Token) -> bool:
+    """True for the "he" of "the account he gave", which is somebody else."""
+    return token.head.dep_ == "relcl" and token.head.head == reference and token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "PRP"
 
 
 def _rival_before(token: Token, lexicon: Lexicon) -> bool:

@@ -57,6 +57,8 @@ class WordJudge:
         score, signs = 4.0, [(Sign("word", reference.span.of(sentence)), 4.0, f"'{reference.span.of(sentence)}' is said of people")]
         if unsure:
             score -= 3.5
+        if self._undetermined(reference, token, sentence):
+            score -= 3.0
         if self._needs_person(reference) or self._is_technical(reference, reading) or self._bare_singular(reference, token, sentence):
             plain = Reference(reference.kind, reference.rule, reference.span, reference.noun, "", frozenset())
             other = self._judge.decide(plain, token, reading, others)
@@ -64,8 +66,8 @@ class WordJudge:
             technical = self._is_technical(reference, reading)
             score = other.score if (personal & _PERSONAL or not technical) else min(other.score, 1.0)
             signs = list(other.signs)
-            if not technical and not self._needs_person(reference) and score < 2 and score > -2:
-                score = 2.0 if token.head.pos_ in {"VERB", "AUX"} else 1.0
+            if unsure:
+                score = min(score, 0.5)
         return Decision(confidence_of(score), score, tuple(signs), role, token)
 
     def _needs_person(self, reference: Reference) -> bool:
@@ -79,6 +81,17 @@ class WordJudge:
             return False
         words = {token.text for token in tokens(reading.sentence.original)} - {reference.noun}
         return len(words & self._technical) >= 1
+
+    def _undetermined(self, reference: Reference, token: ParsedToken, sentence: str) -> bool:
+        """True for one of a thing that can be counted, without an article: "log in as guest"."""
+        if reference.has("several") or reference.kind != "role" or token.dep_ in {"compound", "amod", "nmod", "poss"}:
+            return False
+        word = reference.span.of(sentence)
+        if word.isupper() or reference.span.start == 0 or re.search(r"(?i)\bdear\s+(?:[\w-]+\s+)?$", sentence[: reference.span.start]):
+            return False
+        children = any(child.dep_ in {"det", "poss", "nummod"} for child in token.children)
+        nearby = any(each.dep_ in {"det", "poss"} or each.tag_ in {"DT", "PRP$", "CD", "WDT", "WP$", "POS"} for each in token.doc[max(0, token.i - 4) : token.i])
+        return not children and not nearby
 
     def _bare_singular(self, reference: Reference, token: ParsedToken, sentence: str) -> bool:
         """True for a capitalised singular without an article, such as the name of a program."""
@@ -114,6 +127,8 @@ class WordJudge:
         if token.i + 1 + first >= len(token.doc):
             return False
         following = token.nbor(1 + first)
+        if not any(child.dep_ in {"det", "poss", "nummod"} for child in token.children):
+            return False
         return following.lower_ == after[first].text and following.pos_ in {"VERB", "AUX"} and token.dep_ in {"nsubj", "nsubjpass"}
 
     def _name(self, reference: Reference, token: ParsedToken, sentence: str) -> str:
@@ -123,19 +138,27 @@ class WordJudge:
         before = re.search(r"([\w'’&]+)\s+$", sentence[: reference.span.start])
         after = re.match(r"(?:['’]s)?\s+([A-Z][\w]*)", sentence[reference.span.end :])
         named = before and before[1][:1].isupper() and before.start() > 0
+        if not after and not named and not reference.has("several") and word[:1].isupper() and len(word) > 4 and _small_words(sentence):
+            return "a name or a defined term"
         first = before and before[1][:1].isupper() and before.start() == 0 and before[1].lower() not in {"the", "a", "an", "our", "all", "some", "most", "any", "dear", "every", "no", "two", "please", "if"}
         if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
             return "part of a name"
         return ""
 
     def _adjective(self, reference: Reference, token: ParsedToken) -> str:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"nsubj", "dobj", "pobj", "compound"}:
+            return "a verb here"
         if reference.has("several") or reference.noun != token.lower_:
             return ""
-        if token.pos_ in {"VERB", "AUX"}:
-            return "a verb here"
         if token.pos_ == "ADJ" and not (token.dep_ == "amod" and token.head.pos_ in {"VERB", "AUX"}) and (token.dep_ in {"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"} or token.head.i > token.i):
             return "an adjective here"
         return ""
+
+
+def _small_words(sentence: str) -> bool:
+    """True where the sentence is not a title: most of its longer words are in small letters."""
+    words = [word for word in re.findall(r"[A-Za-z]{4,}", sentence)[1:]]
+    return sum(word[:1].islower() for word in words) > 0.6 * len(words)
 
 
 class _Exceptions:
