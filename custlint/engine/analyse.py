@@ -109,8 +109,10 @@ class Analyser:
             return reading.stand_in(reference.span)
         head = reference.parts.get("head", reference.span)
         last = [token for token in reading.doc if head.start <= reading.span_of(token).start < head.end]
-        nouns = [token for token in last if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}]
-        return (nouns or last or [None])[-1]
+        inside = {token.i for token in last}
+        heads = [token for token in last if token.head.i not in inside or token.head.i == token.i]
+        nouns = [token for token in heads if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}]
+        return (nouns or heads or last or [None])[-1]
 
     def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if decision.confidence is None:

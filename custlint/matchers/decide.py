@@ -61,7 +61,9 @@ class Judge:
         signs = [*self._bias(reference), *self._marks(reference, token, reading)]
         if not self._is_fragment(reference, role):
             signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind)
-        signs += pronoun_signs(reference, token, reading, others, self._lexicon)
+        signs += _fitting(reference, role, pronoun_signs(reference, token, reading, others, self._lexicon))
+        if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
+            signs.append(Sign("equated.condition", reference.noun))
         signs += self._agreement(reference, token, role)
         signs += self._technical(reading, signs)
         weighed = tuple((sign, *self.weigh(sign)) for sign in dict.fromkeys(signs))
@@ -147,6 +149,17 @@ class Judge:
             finite.tag_ == "VBP" and finite.lower_ in {"do", "want", "need", "say", "like", "ask"}
         ):
             yield Sign("verb.plural", finite.text)
+
+
+def _fitting(reference: Reference, role: Role, signs: Iterator[Sign]) -> Iterator[Sign]:
+    """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
+    for sign in signs:
+        if reference.kind != "thing" or not sign.name.startswith("pronoun.person"):
+            yield sign
+        elif role.kind in {"subject", "equated"} and sign.words.lower() in {"he", "she"}:
+            yield Sign("pronoun.of-thing", sign.words)
+        elif role.kind in {"subject", "object", "equated"}:
+            yield Sign("pronoun.weak", sign.words)
 
 
 def confidence_of(score: float) -> Confidence | None:

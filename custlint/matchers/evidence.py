@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 BE = frozenset({"be", "seem", "feel", "get", "become", "look", "stay", "remain", "sound", "appear", "turn", "go", "keep", "lie", "sit", "stand"})
 
 
+_ASKING = frozenset({"want", "ask", "demand", "request", "prefer", "insist", "like", "love", "wish", "hope", "beg", "appreciate"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One cue: its name in the rules' ``cues`` and the words that it was read off."""
@@ -53,6 +56,8 @@ class Evidence:
             yield Sign(hit.name, f"{hit.words} {role.preposition.text}") if hit else _after(role.preposition)
         elif role.kind == "said" and role.governor is not None:
             yield from self._said(token, role.governor, skipped)
+        elif role.kind == "alone":
+            yield from self._said(token, token, skipped)
         elif role.kind == "equated" and role.governor is not None and role.governor.lower_ in {"you", "he", "she", "they", "who"}:
             yield Sign("equated.person", role.governor.text)
 
@@ -60,6 +65,20 @@ class Evidence:
         for each, passive in predicates(verb, passive=role.passive):
             sign = self._done_by(each, skipped, filed=filed) if not passive else self._done_to(each, skipped)
             yield from sign
+            if not passive:
+                yield from self._circumstances(each, skipped)
+
+    def _circumstances(self, verb: Token, skipped: frozenset[int]) -> Iterator[Sign]:
+        """What the verb comes with: "broke down in tears", "is chasing us"."""
+        for child in verb.children:
+            if child.i < verb.i or child.i in skipped:
+                continue
+            if child.dep_ in {"dobj", "dative"} and child.lower_ in {"us", "me"}:
+                yield Sign("acts.on-us", f"{verb.text} {child.text}")
+            if child.dep_ == "prep" and verb.lemma_ not in BE:
+                hit = self._lexicon.following("state", list(child.doc[child.i : child.i + 5]))
+                if hit and hit.name == "state.person" and hit.length > 1:
+                    yield Sign("circumstance", hit.words)
 
     def _done_by(self, verb: Token, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
         if verb.lemma_ in BE:
@@ -99,7 +118,7 @@ class Evidence:
         yield Sign("document.verb", hit.words)
 
     def _wanted(self, verb: Token, hit: Hit, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
-        need = verb.lemma_ in {"need", "require", "use", "do", "await", "wait", "miss", "lack"}
+        need = verb.lemma_ not in _ASKING
         for child in verb.children:
             if child.i in skipped or child.i < verb.i:
                 continue
@@ -126,7 +145,7 @@ class Evidence:
             return
         if verb.lemma_ == "wait":
             yield Sign("waits", verb.text)
-        elif not need:
+        elif verb.lemma_ in _ASKING:
             yield Sign("wanted.unknown", hit.words)
 
     def _wanted_verb(
@@ -168,12 +187,25 @@ class Evidence:
         for start in dict.fromkeys((token.i, first.i)):
             stream = [each for each in token.doc[start : start + 8] if each.i not in skipped]
             hit = self._lexicon.following("state", stream) or self._lexicon.following("is", stream)
+            if self._is_open_place(stream) and (hit is None or hit.length < 3):
+                yield Sign("state.open-place", " ".join(each.text for each in stream[:4]))
+                return
             if hit:
                 yield Sign(hit.name, hit.words)
                 return
         for joined in token.children:
             if joined.dep_ == "conj" and joined.pos_ in {"ADJ", "VERB", "NOUN"}:
                 yield from self._state(joined, skipped)
+
+    def _is_open_place(self, stream: list[Token]) -> bool:
+        """True for "in the lobby", "down at reception", "at the desk": where people wait."""
+        words = [each.lower_ for each in stream]
+        at = next((n for n, word in enumerate(words[:3]) if word in {"in", "at", "on", "by", "outside"}), None)
+        if at is None:
+            return False
+        rest = words[at + 1 :]
+        rest = rest[1:] if rest[:1] and rest[0] in {"the", "our", "my", "your"} else rest
+        return any(" ".join(rest[:n]) in self._lexicon.set_of("place.open") for n in (1, 2, 3))
 
     def _object(self, token: Token, role: Role, skipped: frozenset[int]) -> Iterator[Sign]:
         verb = role.governor

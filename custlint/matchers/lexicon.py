@@ -97,7 +97,12 @@ def _split(word: str) -> Iterable[str]:
 def _forms(token: Token) -> tuple[str, ...]:
     lower = token.lower_.replace("’", "'")
     lemma = token.lemma_.lower()
-    return (lemma, lower) if lemma != lower else (lower,)
+    known = (lemma, lower) if lemma != lower else (lower,)
+    if token.pos_ in {"NOUN", "PROPN", "ADJ"} and lower.endswith("ing") and len(lower) > 5:
+        # Notes without a finite verb ("rm 6 tolerating fluids") are often tagged as nouns.
+        stem = lower[:-3]
+        return (*known, stem, stem + "e", stem[:-1]) if stem[-1] == stem[-2] else (*known, stem, stem + "e")
+    return known
 
 
 def _is(token: Token, word: str) -> bool:

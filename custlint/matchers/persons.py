@@ -32,6 +32,11 @@ class PersonJudge:
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
         signs = list(self._deeds(token, role))
+        if role.kind == "subject" and role.governor is not None and role.governor.lemma_ == "be":
+            nouns = [child for child in role.governor.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
+            signs += [Sign("person.staff-does", noun.text) for noun in nouns if self._lexicon.has("person.other", noun.lemma_)]
+        if token.dep_ in {"dobj", "attr"} and token.head.lemma_ in {"have", "get", "be"}:
+            signs.append(Sign("person.got", token.head.text))
         if reference.has("staff"):
             signs.append(Sign("person.at-work", ""))
         if any(child.lower_ in {"this", "that", "some", "another"} for child in token.children if child.dep_ == "det"):

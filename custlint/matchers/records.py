@@ -13,7 +13,7 @@ from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Record
 
-_ID = rf"(?:#?\s?(?=[A-Za-z/-]*\d|{OPAQUE})[A-Z\d][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*(?:\s\d{{3,6}})*(?![\w-])|#?{OPAQUE}|(?-i:[A-Z]{{5,8}})\b)"
+_ID = rf"(?:#?\s?(?=[A-Za-z/-]*\d|{OPAQUE})[A-Z\d][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*(?:\s\d{{3,6}})*(?![\w-])|#?{OPAQUE})"
 _BARE = re.compile(
     r"(?<![\w#/.-])(?:(?<!\d)#\d{3,8}|(?:INC|REQ|RITM|CHG|PRB|TKT|CAS|SR|WO|SO|PO|ORD|CS)-?\d{3,10}|0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|"
     r"\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
@@ -30,7 +30,7 @@ class RecordMatcher:
             for name in (record.noun, plural_of(record.noun, record.plural), *record.short):
                 self._entries.setdefault(name.lower(), record)
         noun = alternation(list(self._entries))
-        middle = r"(?:[\s-]*(?:no\.?|number|nr\.?|ending(?:\s+in)?)(?=[\s#:]))?[\s:]*"
+        middle = r"(?:[\s-]*(?:no\.?|number|nr\.?|ending(?:\s+in)?)(?=[\s#:]))?(?:[\s:]+|(?=[\d#]))"
         more = rf"(?:(?:\s*,\s*{_ID})*(?:\s*(?:&|/)\s*|,?\s+(?:and|or)\s+)(?:(?i:{noun})\s+)?{_ID})?"
         self._pattern = re.compile(rf"(?<![\w’'/@-])(?P<noun>(?i:{noun})){middle}(?P<id>{_ID}{more})")
 

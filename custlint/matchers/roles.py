@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custlint.matchers.decide import Decision, Judge, confidence_of
+from custlint.matchers.decide import Decision, Judge, confidence_of, finite_of
 from custlint.matchers.evidence import Sign
 from custlint.matchers.grammar import role_of
 from custlint.matchers.lexicon import Lexicon
@@ -51,7 +52,7 @@ class WordJudge:
         sentence = reading.sentence.original
         after = tokens(sentence[reference.span.end :])
         veto, unsure = self._compound(reference, sentence, after, token)
-        veto = veto or self._name(reference, token, sentence) or self._adjective(reference, token)
+        veto = veto or self._department(reference, token) or self._name(reference, token, sentence) or self._adjective(reference, token)
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
         score, signs = 4.0, [(Sign("word", reference.span.of(sentence)), 4.0, f"'{reference.span.of(sentence)}' is said of people")]
@@ -64,11 +65,24 @@ class WordJudge:
             other = self._judge.decide(plain, token, reading, others)
             personal = {sign.name for sign, weight, _ in other.signs if weight > 0}
             technical = self._is_technical(reference, reading)
+            if any(child.lower_ in {"our", "your", "my"} for child in token.children if child.dep_ == "poss"):
+                other = replace(other, score=other.score + 2.2)
+            if self._at_place(reference, reading):
+                other = replace(other, score=other.score + 4)
             score = other.score if (personal & _PERSONAL or not technical) else min(other.score, 1.0)
             signs = list(other.signs)
             if unsure:
                 score = min(score, 0.5)
         return Decision(confidence_of(score), score, tuple(signs), role, token)
+
+    def _at_place(self, reference: Reference, reading: Reading) -> bool:
+        """True where a numbered place follows: "the frequent flyer in cubicle 6"."""
+        original = reading.sentence.original
+        return any(
+            re.fullmatch(r"\s+(?:in|at|on)\s+(?:the\s+)?", original[reference.span.end : span.start])
+            for span in reading.sentence.spans
+            if span.start >= reference.span.end
+        )
 
     def _needs_person(self, reference: Reference) -> bool:
         word = reference.word
@@ -95,7 +109,7 @@ class WordJudge:
 
     def _bare_singular(self, reference: Reference, token: ParsedToken, sentence: str) -> bool:
         """True for a capitalised singular without an article, such as the name of a program."""
-        if reference.has("several") or reference.kind != "role" or token.i + 1 >= len(token.doc):
+        if reference.has("several") or reference.kind not in {"role", "label"} or token.i + 1 >= len(token.doc):
             return False
         return reference.span.start == 0 and sentence[:1].isupper() and token.dep_ in {"nsubj", "nsubjpass"} and not any(
             child.dep_ in {"det", "poss", "amod", "nummod"} for child in token.children
@@ -145,8 +159,20 @@ class WordJudge:
             return "part of a name"
         return ""
 
+    def _department(self, reference: Reference, token: ParsedToken) -> str:
+        """"Outpatients is shut" is a department, "that time-waster of a form" a form."""
+        if reference.kind == "label" and re.match(r"\s+of\s+an?\b", token.doc.text[token.idx + len(token) :]):
+            return "said of a thing"
+        if not reference.has("several") or reference.has("both") or token.dep_ not in {"nsubj", "nsubjpass"}:
+            return ""
+        verb = finite_of(token.head)
+        singular = verb is not None and (verb.lower_ in {"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"} or verb.tag_ == "VBZ")
+        joined = any(child.dep_ == "conj" for child in token.children)
+        return "one department, by its verb" if singular and not joined else ""
+
     def _adjective(self, reference: Reference, token: ParsedToken) -> str:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"nsubj", "dobj", "pobj", "compound"}:
+        counted = token.i and token.nbor(-1).text.strip("x+~").isdigit()
+        if not counted and token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"nsubj", "dobj", "pobj", "compound"}:
             return "a verb here"
         if reference.has("several") or reference.noun != token.lower_:
             return ""

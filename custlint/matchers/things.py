@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import TermIndex, Token
-from custlint.matchers.words import plural_of, words_of
+from custlint.matchers.words import entry, plural_of, words_of
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Word
 
 _BEFORE = re.compile(
     r"(?:^|(?<=[\s(\"'“‘—–-]))(?P<det>(?i:the|my|our|your|this|that|these|those|a|an|another|some|both|two|three|four|five|six))"
@@ -19,34 +21,52 @@ _STOP = frozenset(
 )
 
 
+_CONDITIONS = frozenset(
+    {"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers", "diets", "troubles", "vehicle-troubles"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    word: Word
+    group: str
+    several: bool
+    exact: bool
+
+
 class ThingMatcher:
     """Finds a determiner, modifiers and a noun of the lists ``things.*`` that stand for whoever bought or has it."""
 
     def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
-        terms: dict[str, tuple[str, bool]] = {}
+        terms: dict[str, _Thing] = {}
         for name in ruleset.lists:
             if not name.startswith("things.") or name == "things.not":
                 continue
-            for word in words_of(ruleset, name):
-                terms.setdefault(plural_of(word), (word, True))
-                terms[word] = (word, False)
+            for word in map(entry, ruleset.lists[name]):
+                exact = name.rsplit("-", 1)[-1] in {"short", "names"}
+                thing = _Thing(word, name.removeprefix("things."), False, exact)
+                terms.setdefault(plural_of(word.word, word.plural), replace(thing, several=True))
+                terms[word.word] = thing
         self._terms = TermIndex(terms.items())
+        self._stop = _STOP | {word.lower() for name in ("function.words", "irregular.verbs") for word in words_of(ruleset, name)}
         self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """Noun phrases in ``text`` whose head is a listed thing."""
         found = []
-        for span, (word, several) in self._terms.find(text, stream):
-            if word in self._not:
+        for span, thing in self._terms.find(text, stream):
+            word = thing.word.word
+            if word.lower() in self._not or (thing.exact and span.of(text) not in {word, plural_of(word)}):
                 continue
-            flags = frozenset({"several"}) if several else frozenset[str]()
+            flags = frozenset({"several"}) if thing.several else frozenset[str]()
+            flags |= {"condition"} if thing.group in _CONDITIONS else frozenset()
             before = _BEFORE.search(text[: span.start])
-            if before and not any(each.lower() in _STOP for each in before["mods"].split()):
+            if before and not any(each.lower() in self._stop for each in before["mods"].split()):
                 start = before.start("det")
                 flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()
                 flags |= {"several"} if before["det"].lower() in {"two", "three", "four", "five", "six"} else frozenset()
-                found.append(Reference("thing", self._rule, Span(start, span.end), word, "with", flags, {"head": span}))
+                found.append(Reference("thing", self._rule, Span(start, span.end), word, "with", flags, {"head": span}, thing.word))
         return _longest(found)
 
 

@@ -41,6 +41,8 @@ def _ends(text: str, match: re.Match[str], known: re.Pattern[str]) -> bool:
     if stop != ".":
         return True
     before = text[max(0, match.start() - 24) : match.end()]
+    if re.search(r"(?i)\bnos?\.$", before) and text[match.end() :].lstrip()[:1].isdigit():
+        return False
     if not known.search(before):
         return True
     # An abbreviation at the very end of the text still closes the sentence.
