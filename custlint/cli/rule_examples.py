@@ -135,7 +135,7 @@ def _judge(case: Case, findings: Sequence[Finding], result: str) -> Iterator[Fai
 
 def _told(findings: Sequence[Finding]) -> str:
     return "; ".join(
-        f"{each.rule} at '{each.text}' ({each.confidence.name.lower()}, {each.reason})" for each in findings
+        f"{each.rule} at '{each.text}' ({each.confidence.name.lower()}: {each.reason})" for each in findings
     )
 
 

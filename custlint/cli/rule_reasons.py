@@ -59,7 +59,8 @@ def page(text: str, explanation: Explanation) -> Iterator[str]:
 
 
 def _considered(considered: Considered) -> Iterator[str]:
-    yield f"'{considered.text}' ({considered.rule}): {considered.decision}"
+    asked = ", so reported only with --min-confidence possible" if considered.decision == "possible" else ""
+    yield f"'{considered.text}' ({considered.rule}): {considered.decision}{asked}"
     for name, weight, says in sorted(considered.cues, key=lambda cue: -abs(cue[1])):
         side = "for a person" if weight > 0 else "for a thing" if weight < 0 else "for neither"
         yield f"{INDENT}{weight:+5.1f}  {side:<12}  {says}  [{name}]"

@@ -17,12 +17,12 @@ pack: {pack}
 title: What we call our customers
 
 rules:
-  # What is found, and why. The full id of this rule, for settings and ignore comments, is {pack}.camper.
-  - id: camper
+  # What is found, and why. The full id of this rule, for settings and ignore comments, is {pack}.skater.
+  - id: skater
     family: role
-    title: A camper is a customer
+    title: A skater is a customer
     why: >
-      "Campers" are a crowd with tents. Each of them chose to stay with us and paid for it: they are customers.
+      "Skaters" are a number on the ice. Each of them came to us and paid for it: they are customers.
 
     # error, warning or suggestion
     severity: warning
@@ -30,24 +30,24 @@ rules:
     # The words to find, in the singular. Regular plurals are found too; others are given, as in
     #   - {{word: salesman, plural: salesmen}}
     words:
-      - camper
+      - skater
 
     # Phrases that hold the word and are left alone.
     leave:
-      - happy camper
+      - figure skater
 
-    # Nouns after the word that make it a kind of thing: a camper van is not a customer.
+    # Nouns after the word that make it a kind of thing: a skater dress is not a customer.
     kinds:
-      - van
+      - dress
 
     # Sentences that prove the rule: 'found' with what it becomes, or 'left'.
     examples:
-      - found: Two campers asked for firewood.
-        becomes: Two customers asked for firewood.
-      - found: A camper lost her torch.
-        becomes: A customer lost her torch.
-      - left: The camper van is parked outside.
-      - left: He is not a happy camper.
+      - found: Two skaters asked for larger boots.
+        becomes: Two customers asked for larger boots.
+      - found: A skater lost her glove.
+        becomes: A customer lost her glove.
+      - left: The skater dress is in the window.
+      - left: She was a figure skater.
 """
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,16 +16,19 @@ if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.ruleset import Ruleset
 
-F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
-def _configured(command: F) -> F:
-    for option in (
-        click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Read this configuration."),
-    ):
-        command = option(command)
-    return command
+def _configured(command: Callable[..., T]) -> Callable[..., T]:
+    """``command`` with options that say where its argument ``settings`` comes from."""
+
+    @click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Read this configuration.")
+    @click.option("--isolated", is_flag=True, help="Read no configuration file.")
+    @wraps(command)
+    def run(*given: object, config: str | None, isolated: bool, **named: object) -> T:
+        return command(*given, settings=_settings(config, isolated), **named)
+
+    return run
 
 
 @click.group("rules")
@@ -37,14 +41,11 @@ def rules_group() -> None:
 @click.option("--family", "families", multiple=True, metavar="NAME", help="Only rules of this family (repeatable).")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @_configured
-def list_rules(
-    packs: tuple[str, ...], families: tuple[str, ...], as_json: bool, config: str | None, isolated: bool
-) -> None:
+def list_rules(packs: tuple[str, ...], families: tuple[str, ...], as_json: bool, settings: Settings) -> None:
     """List the rules of all packs, and one's own."""
     from custlint.cli.rule_text import table
     from custlint.ruleset import shown
 
-    settings = _settings(config, isolated)
     ruleset = _rules(settings, ["all"])
     _known(packs, ruleset.packs, "pack")
     _known(families, [rule.rule.family for rule in ruleset.rules], "family")
@@ -74,11 +75,11 @@ def list_rules(
 @rules_group.command("show")
 @click.argument("name", metavar="RULE")
 @_configured
-def show(name: str, config: str | None, isolated: bool) -> None:
+def show(name: str, settings: Settings) -> None:
     """Show all that RULE (core.place) or a list (role.kinds) says, and where."""
     from custlint.cli.rule_text import list_page, rule_page
 
-    ruleset = _rules(_settings(config, isolated), ["all"])
+    ruleset = _rules(settings, ["all"])
     rule = ruleset.rule(name)
     if rule is None:
         _known([name], [*(one.id for one in ruleset.rules), *ruleset.sources], "rule or list")
@@ -89,7 +90,7 @@ def show(name: str, config: str | None, isolated: bool) -> None:
 @rules_group.command("test")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @_configured
-def test(paths: tuple[Path, ...], config: str | None, isolated: bool) -> int:
+def test(paths: tuple[Path, ...], settings: Settings) -> int:
     """Run the examples of rules and lists: those in the files and folders PATH, or all.
 
     Ends with 1 where an example is not as it says.
@@ -98,7 +99,6 @@ def test(paths: tuple[Path, ...], config: str | None, isolated: bool) -> int:
     from custlint.cli.rule_test import counted, in_paths, own_files, told
     from custlint.runner.setup import make_linter
 
-    settings = _settings(config, isolated)
     settings = own_files(settings, paths)
     ruleset = _rules(settings, ["all"])
     wanted = [case for case in cases(ruleset) if in_paths(case.path, paths)]
@@ -135,16 +135,17 @@ def schema(kind: str) -> None:
 @click.argument("given", metavar="TEXT|FILE:LINE")
 @click.option("--pack", "packs", multiple=True, metavar="NAME", help="Switch a pack on (repeatable).")
 @_configured
-def explain(given: str, packs: tuple[str, ...], config: str | None, isolated: bool) -> None:
+def explain(given: str, packs: tuple[str, ...], settings: Settings) -> None:
     """Tell why what stands in a text, or on a line of a file, is found or left."""
     from dataclasses import replace
 
     from custlint.cli.rule_reasons import page, texts_of
     from custlint.engine import explain as reasons
 
-    settings = _settings(config, isolated)
     settings = replace(settings, packs=(*settings.packs, *packs))
     ruleset = _rules(settings, settings.packs)
+    customer, customers = settings.customer_words(ruleset.profiles)
+    settings = replace(settings, customer=customer, customers=customers, profile=None)
     pages = ["\n".join(page(text, reasons(text, ruleset, settings))) for text in texts_of(given, settings)]
     click.echo("\n\n".join(pages))
 
