@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from custlint import report
 from custlint.cli import names, output
@@ -17,9 +17,6 @@ from custlint.runner.configured import Configuration
 from custlint.runner.discover import Selection
 from custlint.runner.progress import Progress
 from custlint.runner.run import Outcome, Request, run, run_text
-
-if TYPE_CHECKING:
-    from custlint.model.finding import Problem
 
 CLEAN, FOUND, ERROR = 0, 1, 2
 
@@ -56,8 +53,7 @@ class Session:
     def finish(self) -> int:
         """Check, report, and say how it went."""
         outcome = self.from_stdin() if self.stdin else run(self.request, Progress(shown=self.watched))
-        for problem in outcome.problems():
-            output.say(_line(problem) + "\n")
+        self.complain(outcome)
         if self.given["write_baseline"]:
             from custlint.runner.baseline import Baseline
 
@@ -67,6 +63,15 @@ class Session:
         else:
             self.report(outcome)
         return self.status(outcome)
+
+    def complain(self, outcome: Outcome) -> None:
+        """Name everything that could not be done; a fault that many files meet is told in full once."""
+        told: set[str] = set()
+        for problem in outcome.problems():
+            line = "" if problem.line is None else f":{problem.line}"
+            detail = problem.detail if problem.detail not in told else problem.detail.partition("\n")[0]
+            told.add(problem.detail)
+            output.say(f"custlint: {problem.path}{line}: {detail}\n")
 
     def status(self, outcome: Outcome) -> int:
         """What the process ends with."""
@@ -140,8 +145,3 @@ class Session:
             for one in outcome.reports:
                 for notice in one.notices:
                     output.say(f"{notice.path}:{notice.line}: note: {notice.detail}\n")
-
-
-def _line(problem: Problem) -> str:
-    line = "" if problem.line is None else f":{problem.line}"
-    return f"custlint: {problem.path}{line}: {problem.detail}"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from custlint.errors import InputError
-from custlint.fix import apply_edits, choose
-from custlint.model.finding import FileReport, Problem
+from custlint.fix import Choice, apply_edits, choose
+from custlint.model.finding import FileReport, Finding, Notice, Problem
 from custlint.runner.work import Loaded
 
 ROUNDS = 12
-"""Rounds after which a file's fixes are taken to undo each other."""
+"""Rounds after which fixes are taken to call for one another without end."""
 
 Lint = Callable[[Sequence[Loaded]], list[FileReport]]
 
@@ -19,17 +19,23 @@ Lint = Callable[[Sequence[Loaded]], list[FileReport]]
 class Attempt:
     """One file while it is being fixed: what it was, what it has become, and what is still found in it."""
 
-    def __init__(self, loaded: Loaded, report: FileReport) -> None:
+    def __init__(self, loaded: Loaded, report: FileReport, *, unsafe: bool) -> None:
         self.before = self.now = loaded
         self.first = self.report = report
+        self.unsafe = unsafe
         self.made = 0
         self.problem: Problem | None = None
+        self.restless: set[int] = set()
 
-    def step(self, *, unsafe: bool) -> bool:
-        """Make the fixes that can be made together; False where there are none, or the result is no longer sound."""
+    def choice(self) -> Choice:
+        """The fixes that can be made together now, but for those on restless lines."""
         if not self.now.writable or self.problem:
-            return False
-        choice = choose(self.report.findings, unsafe)
+            return choose(())
+        return choose((one for one in self.report.findings if one.start.line not in self.restless), self.unsafe)
+
+    def step(self) -> bool:
+        """Make the fixes that can be made together; False where there are none, or the result is no longer sound."""
+        choice = self.choice()
         if not choice.edits:
             return False
         source = self.now.source
@@ -46,6 +52,14 @@ class Attempt:
             self.made += len(choice.taken)
         return self.problem is None
 
+    def again(self) -> bool:
+        """Start anew without the lines whose fixes still call for another; False where there are none."""
+        lines = {finding.start.line for finding in self.choice().taken}
+        if lines:
+            self.restless |= lines
+            self.now, self.report, self.made = self.before, self.first, 0
+        return bool(lines)
+
     def fail(self, detail: str) -> None:
         """Give the file up: as it was, with all that was found in it, and a problem."""
         self.problem = Problem(self.before.path, "not-fixed", detail)
@@ -53,21 +67,41 @@ class Attempt:
 
     def result(self) -> FileReport:
         """What is left to report."""
-        problems = (*self.report.problems, self.problem) if self.problem else self.report.problems
-        return replace(self.report, fixed=self.made, problems=problems)
+        said = "a fix on this line calls for another without end and was not made"
+        notices = tuple(Notice(self.before.path, line, said) for line in sorted(self.restless))
+        return replace(
+            self.report,
+            fixed=self.made,
+            findings=tuple(map(self._left, self.report.findings)),
+            problems=(*self.report.problems, self.problem) if self.problem else self.report.problems,
+            notices=self.report.notices + notices,
+        )
+
+    def _left(self, finding: Finding) -> Finding:
+        return replace(finding, fix=None) if finding.start.line in self.restless else finding
 
 
 def fix(batch: Sequence[Loaded], reports: Sequence[FileReport], lint: Lint, *, unsafe: bool) -> list[Attempt]:
-    """An attempt for each file of ``batch``, in its order; ``reports`` are of the files as they are now."""
-    attempts = [Attempt(loaded, report) for loaded, report in zip(batch, reports, strict=True)]
+    """An attempt for each file of ``batch``, in its order; ``reports`` are of the files as they are now.
+
+    A line whose fixes do not come to rest stays as it is.
+    """
+    attempts = [Attempt(loaded, report, unsafe=unsafe) for loaded, report in zip(batch, reports, strict=True)]
     live = attempts
     for _ in range(ROUNDS):
-        live = [attempt for attempt in live if attempt.step(unsafe=unsafe)]
+        _rounds(live, lint)
+        live = [attempt for attempt in live if attempt.again()]
         if not live:
             return attempts
+    for attempt in live:
+        attempt.fail("its fixes call for one another without end, so the file stays as it is")
+    return attempts
+
+
+def _rounds(live: Sequence[Attempt], lint: Lint) -> None:
+    for _ in range(ROUNDS):
+        live = [attempt for attempt in live if attempt.step()]
+        if not live:
+            return
         for attempt, report in zip(live, lint([attempt.now for attempt in live]), strict=True):
             attempt.report = report
-    for attempt in live:
-        if choose(attempt.report.findings, unsafe).edits:
-            attempt.fail("its fixes do not come to rest, so the file stays as it is")
-    return attempts

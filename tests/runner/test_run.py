@@ -133,14 +133,13 @@ def test_fixes_that_touch_are_made_one_after_the_other(check):
         (b"Room 1 |", "more than the prose"),
         (b"coding: cp1250\nRoom 1 \xe1", "which cp1250 does not have"),
         (b"Room 1 <", "not well-formed"),
-        (b"Room 1 again", "do not come to rest"),
     ],
 )
 def test_a_fix_that_cannot_stand_leaves_the_file_and_its_findings(check, rooms, monkeypatch, data, detail):
     room = rooms._room
 
     def lint_room(text, match):
-        new = {"|": "Room 3 ||", "<": "<<<", "\xe1": "\u3042", "again": "Room 1"}[text.split()[-1]]
+        new = {"|": "Room 3 ||", "<": "<<<", "\xe1": "\u3042"}[text.split()[-1]]
         finding = room(text, match)
         edit = replace(finding.fix.edits[0], text=new)
         return replace(finding, fix=Fix((edit,), Applicability.SAFE))
@@ -154,6 +153,23 @@ def test_a_fix_that_cannot_stand_leaves_the_file_and_its_findings(check, rooms, 
     assert Path("a.txt").read_bytes() == data
     assert words(outcome) == {"a.txt": ["Room 1"]}
     assert outcome.reports[0].fixed == 0
+
+
+def test_a_line_whose_fixes_never_end_stays_as_it_is(check, rooms, monkeypatch):
+    room = rooms._room
+
+    def lint_room(text, match):
+        finding = room(text, match)
+        edit = replace(finding.fix.edits[0], text="so Room 7")
+        return replace(finding, fix=Fix((edit,), Applicability.SAFE)) if match[1] == "7" else finding
+
+    monkeypatch.setattr(rooms, "_room", lint_room)
+    write(a_txt="Room 1\nRoom 7 room 9\nroom 3")
+    (report,) = check(fix=True).reports
+    assert Path("a.txt").read_text() == "The customer in room 1\nRoom 7 room 9\nthe customer in room 3"
+    assert [(one.text, one.fix) for one in report.findings] == [("Room 7", None), ("room 9", None)]
+    assert [(notice.line, "without end" in notice.detail) for notice in report.notices] == [(2, True)]
+    assert (report.fixed, report.problems) == (2, ())
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.txt", b"Room 1 caf\xe9"), ("a.eml", b"Room 1")])
