@@ -7,8 +7,28 @@ from types import ModuleType
 
 from custlint.formats.base import FormatInfo
 
+_TEMPLATES = (
+    ".njk",
+    ".liquid",
+    ".hbs",
+    ".handlebars",
+    ".mustache",
+    ".jinja",
+    ".jinja2",
+    ".j2",
+    ".twig",
+    ".erb",
+    ".ejs",
+)
+"""Suffixes that say how a text is filled in, and nothing of the text."""
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+
 _TABLE = (
     FormatInfo("text", (".txt", ".text", ".log", ".note", ".notes"), "text", True, "plain text, notes a line each"),
+    FormatInfo("markdown", _MARKDOWN, "markdown", True, "Markdown"),
+    FormatInfo("html", (".html", ".htm", ".xhtml", ".vue", ".svelte"), "html", True, "HTML"),
+    FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 
 FORMATS: dict[str, FormatInfo] = {info.name: info for info in _TABLE}
@@ -18,8 +38,18 @@ _SUFFIXES = {suffix: info for info in _TABLE for suffix in info.suffixes}
 
 
 def for_path(path: str) -> FormatInfo | None:
-    """The format of the file at ``path`` by its name alone; the longest known suffix decides."""
+    """The format of the file at ``path`` by its name alone; the longest known suffix decides.
+
+    ``mail.txt.j2`` is plain text to be filled in.
+    """
     name = path.replace("\\", "/").rpartition("/")[2].lower()
+    stem, dot, suffix = name.rpartition(".")
+    if dot + suffix in _TEMPLATES:
+        return _known(stem) or _SUFFIXES[dot + suffix]
+    return _known(name)
+
+
+def _known(name: str) -> FormatInfo | None:
     if name in _SUFFIXES:
         return _SUFFIXES[name]
     at = name.find(".", 1)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from custlint.formats.base import Parsed
+from custlint.formats.polish import Raw, frozen, polish_raw
 from custlint.model.segment import Location, Piece, Segment
 from custlint.model.span import Span
 
@@ -22,7 +23,7 @@ class Builder:
     def clear(self) -> None:
         """Start again with nothing collected."""
         self._parts: list[str] = []
-        self._pieces: list[tuple[int, int, int, int, bool]] = []
+        self._pieces: list[Raw] = []
         self._length = 0
         self.start = -1
         self.end = -1
@@ -59,27 +60,12 @@ class Builder:
         self.end = end
 
     def take(
-        self, kind: str = "paragraph", *, location: Location | None = None, forbidden: str = "", trim: bool = True
+        self, kind: str = "paragraph", *, location: Location | None = None, forbidden: str = "", read_only: bool = False
     ) -> Segment | None:
-        """What was collected, white space trimmed at both ends, and start again; None where no letter or digit is."""
-        text = "".join(self._parts)
-        raw = self._pieces
+        """What was collected, polished, and start again; None where no letter or digit is in it."""
+        text, raw = polish_raw("".join(self._parts), self._pieces)
         self.clear()
-        if not any(map(str.isalnum, text)):
-            return None
-        pieces = tuple(Piece(Span(a, b), Span(c, d), verbatim) for a, b, c, d, verbatim in raw)
-        segment = Segment(text, pieces, kind, location, forbidden)
-        return trimmed(segment) if trim else segment
-
-
-def trimmed(segment: Segment) -> Segment:
-    """``segment`` without white space at its ends."""
-    text = segment.text
-    kept = text.strip()
-    if len(kept) == len(text):
-        return segment
-    start = len(text) - len(text.lstrip())
-    return cut(segment, Span(start, start + len(kept)))
+        return Segment(text, frozen(raw), kind, location, forbidden, read_only) if raw else None
 
 
 def cut(segment: Segment, span: Span) -> Segment:

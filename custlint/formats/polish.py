@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from custlint.formats.build import compose
 from custlint.formats.placeholders import TAG, VALUE
 from custlint.model.segment import OPAQUE, Piece, Segment
 from custlint.model.span import Span
@@ -29,55 +28,116 @@ _FULL = re.compile(_NOISE + _ADDRESS, re.VERBOSE)
 _MAY_ADDRESS = re.compile(r"[@/\\:]|www\.")
 
 
+Raw = tuple[int, int, int, int, bool]
+"""A piece before it is frozen: its start and end in the text, those in the source, and whether it is verbatim."""
+
+
 def polish(segment: Segment) -> Segment | None:
     """``segment`` with a neutral word for each placeholder and address, and one space for each stretch of white space.
 
-    Control tags and characters without width vanish. None where no letter or digit is left.
+    Control tags, characters without width and white space at the ends vanish. None where no letter or digit is left.
     """
-    text = segment.text
-    pattern = _FULL if _MAY_ADDRESS.search(text) else _PLAIN
-    if not pattern.search(text):
+    raw = [
+        (piece.local.start, piece.local.end, piece.source.start, piece.source.end, piece.verbatim)
+        for piece in segment.pieces
+    ]
+    text, polished = polish_raw(segment.text, raw)
+    if polished is raw:
         return segment
-    by = _shift(segment)
-    base = by or 0
-    parts: list[str] = []
-    pieces: list[Piece] = []
-    done = length = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if start > done:
-            parts.append(text[done:start])
-            pieces.append(Piece(Span(length, length + start - done), Span(base + done, base + start)))
-            length += start - done
-        done = end
-        new = _stand_in(match, text)
-        if new:
-            parts.append(new)
-            pieces.append(Piece(Span(length, length + len(new)), Span(base + start, base + end), False))
-            length += len(new)
-    if done < len(text):
-        parts.append(text[done:])
-        pieces.append(Piece(Span(length, length + len(text) - done), Span(base + done, base + len(text))))
-    made = "".join(parts)
-    if not any(map(str.isalnum, made)):
-        return None
-    if by is not None:
-        return replace(segment, text=made, pieces=tuple(pieces))
-    return compose(segment, Segment(made, tuple(pieces), segment.kind))
+    return replace(segment, text=text, pieces=frozen(polished)) if polished else None
 
 
-def _shift(segment: Segment) -> int | None:
-    """How much further on the text of ``segment`` stands in its source, where it stands there in one stretch."""
-    pieces = segment.pieces
-    return pieces[0].source.start if len(pieces) == 1 and pieces[0].verbatim else None
+def frozen(raw: list[Raw]) -> tuple[Piece, ...]:
+    """The pieces themselves."""
+    return tuple(Piece(Span(a, b), Span(c, d), verbatim) for a, b, c, d, verbatim in raw)
 
 
-def _stand_in(match: re.Match[str], text: str) -> str:
+def polish_raw(text: str, raw: list[Raw]) -> tuple[str, list[Raw]]:
+    """The same for a text and its pieces: the very list where nothing changes, an empty one where nothing is left."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start >= end:
+        return "", []
+    pattern = _FULL if _MAY_ADDRESS.search(text) else _PLAIN
+    first = pattern.search(text, start, end)
+    if first is None and end - start == len(text):
+        return (text, raw) if any(map(str.isalnum, text)) else ("", [])
+    sieve = _Sieve(text, raw)
+    done = start
+    for match in pattern.finditer(text, start, end) if first else ():
+        sieve.keep(done, match.start())
+        done = match.end()
+        sieve.put(_stand_in(match, text, start, end), match.start(), done)
+    sieve.keep(done, end)
+    made = "".join(sieve.parts)
+    return (made, sieve.made) if any(map(str.isalnum, made)) else ("", [])
+
+
+class _Sieve:
+    """Lets stretches of a text through, in order, and what belongs to them of its map."""
+
+    __slots__ = ("at", "length", "made", "parts", "raw", "text")
+
+    def __init__(self, text: str, raw: list[Raw]) -> None:
+        self.text = text
+        self.raw = raw
+        self.at = 0
+        self.parts: list[str] = []
+        self.made: list[Raw] = []
+        self.length = 0
+
+    def keep(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        by = self.length - start
+        raw = self.raw
+        while raw[self.at][1] <= start:
+            self.at += 1
+        while True:
+            a, b, c, d, verbatim = raw[self.at]
+            low, high = max(a, start), min(b, end)
+            if verbatim:
+                self.made.append((low + by, high + by, c + low - a, c + high - a, True))
+            else:
+                self._push(low + by, high + by, c, d)
+            if b >= end:
+                break
+            self.at += 1
+        self.parts.append(self.text[start:end])
+        self.length += end - start
+
+    def put(self, new: str, start: int, end: int) -> None:
+        if not new:
+            return
+        raw = self.raw
+        while raw[self.at][1] <= start:
+            self.at += 1
+        a, _, source, stop, verbatim = raw[self.at]
+        if verbatim:
+            source += start - a
+        while raw[self.at][1] < end:
+            self.at += 1
+        a, _, low, stop, verbatim = raw[self.at]
+        if verbatim:
+            stop = low + end - a
+        self._push(self.length, self.length + len(new), source, stop)
+        self.parts.append(new)
+        self.length += len(new)
+
+    def _push(self, low: int, high: int, start: int, end: int) -> None:
+        """Add a piece that is not verbatim, joined with the one before where both stand for one stretch."""
+        if self.made and start < self.made[-1][3]:
+            low, _, start, before, _ = self.made.pop()
+            end = max(before, end)
+        self.made.append((low, high, start, end, False))
+
+
+def _stand_in(match: re.Match[str], text: str, low: int, high: int) -> str:
     if match.lastgroup != "gap":
         return "\ufffd" if match.lastgroup == "half" else OPAQUE
     start, end = match.span()
     gap = match[0]
+    if start <= low or end >= high:
+        return ""
     if not gap.isspace() and not any(map(str.isspace, gap)):
-        between_words = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
-        return " " if TAG in gap and between_words else ""
-    return " " if start > 0 and end < len(text) else ""
+        return " " if TAG in gap and text[start - 1].isalnum() and text[end].isalnum() else ""
+    return " "

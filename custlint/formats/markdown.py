@@ -1,0 +1,229 @@
+"""Markdown (CommonMark and what GitHub adds to it), with positions from pyromark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeAlias
+
+from custlint.formats import comments, placeholders
+from custlint.formats.base import Parsed
+from custlint.formats.build import Builder
+from custlint.formats.html import Reader
+from custlint.formats.offsets import Offsets
+from custlint.model.segment import OPAQUE, Segment
+from custlint.model.source import SourceFile
+from custlint.model.span import Span
+
+_FORBIDDEN = "*_[]<>`\\&~"
+_KINDS = {
+    "Paragraph": "paragraph",
+    "Heading": "heading",
+    "Item": "item",
+    "TableCell": "cell",
+    "DefinitionListTitle": "item",
+    "DefinitionListDefinition": "item",
+    "FootnoteDefinition": "paragraph",
+}
+_AUTOLINKS = frozenset({"Autolink", "Email"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Detail: TypeAlias = Any
+"""What pyromark tells of an event: nothing, a string, or a mapping of the element's name to what belongs to it."""
+
+Event = tuple[str, Detail, int, int]
+"""What happens (``Start``, ``End``, ``Text``…), with what, and its first and last character."""
+
+
+def parse(source: SourceFile) -> Parsed:
+    """The prose of a Markdown file. Raises nothing."""
+    masked = placeholders.mask(source.text)
+    reader = _Markdown(masked.text)
+    reader.run()
+    html = reader.html
+    front = reader.front_matter
+    found = [*masked.directives, *html.directives, *(front.directives if front else ())]
+    segments = [*html.segments, *(front.segments if front else ())]
+    return comments.settle(source.text, segments, found, html.blocks)
+
+
+def same_structure(before: str, after: str) -> bool:
+    """True where both have the same blocks and inline markup with the same targets, code and HTML."""
+    return list(_bones(before)) == list(_bones(after))
+
+
+@cache
+def _options() -> Detail:
+    from pyromark import Options
+
+    return (
+        Options.ENABLE_TABLES
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_STRIKETHROUGH
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_HEADING_ATTRIBUTES
+        | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options.ENABLE_GFM
+        | Options.ENABLE_DEFINITION_LIST
+    )
+
+
+def _events(text: str) -> Iterator[Event]:
+    from pyromark import events_with_range
+
+    text = _SURROGATE.sub("\ufffd", text)
+    char = Offsets(text)
+    for event, where in events_with_range(text, options=_options()):
+        start, end = char(where["start"]), char(where["end"])
+        if isinstance(event, str):
+            yield event, None, start, end
+        else:
+            name, detail = next(iter(event.items()))
+            yield name, detail, start, end
+
+
+def _name(detail: Detail) -> str:
+    return detail if isinstance(detail, str) else next(iter(detail))
+
+
+def _bones(text: str) -> Iterator[tuple[str, str]]:
+    quiet = {"Text", "SoftBreak"}
+    for kind, detail, _, _ in _events(placeholders.mask(text).text):
+        if kind not in quiet:
+            yield kind, repr(detail)
+
+
+class _Markdown:
+    """Walks the events of a masked text; blocks nest, and a block inside another ends what was collected before."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.html = Reader(source)
+        self.builder = self.html.builder
+        self.stack: list[tuple[str, int]] = []
+        self.quoted = 0
+        self.skipped = 0
+        self.hidden = 0
+        self.taken = 0
+        self.image: Builder | None = None
+        self.front_matter: Parsed | None = None
+
+    def run(self) -> None:
+        handlers: dict[str, Callable[[Detail, int, int], None]] = {
+            "Start": self.start,
+            "End": self.end,
+            "Text": self.text,
+            "Code": self.opaque,
+            "InlineHtml": self.inline_html,
+            "SoftBreak": self.space,
+            "HardBreak": self.hard_break,
+            "TaskListMarker": self.nothing,
+        }
+        for kind, detail, start, end in _events(self.source):
+            handler = handlers.get(kind)
+            if handler is not None:
+                handler(detail, start, end)
+
+    @property
+    def silent(self) -> bool:
+        return bool(self.quoted or self.skipped or self.hidden or self.html.left)
+
+    def start(self, detail: Detail, start: int, end: int) -> None:
+        name = _name(detail)
+        if name in _KINDS:
+            self.take(start)
+            self.stack.append((name, start))
+        elif name == "BlockQuote":
+            self.take(start)
+            # what GitHub calls an alert is the author's own
+            self.quoted += not self.alert(detail)
+        elif name in ("CodeBlock", "HtmlBlock", "MetadataBlock"):
+            self.take(start)
+            self.block(name, start, end)
+            self.skipped += 1
+        elif name == "Strikethrough":
+            self.hidden += 1
+        elif name == "Link" and detail[name]["link_type"] in _AUTOLINKS:
+            self.opaque(None, start, end)
+            self.hidden += 1
+        elif name == "Image":
+            self.opaque(None, start, end)
+            self.image = Builder(self.source)
+        elif name in ("List", "Table", "DefinitionList"):
+            self.take(start)
+
+    def end(self, detail: Detail, start: int, end: int) -> None:
+        name = _name(detail)
+        if name in _KINDS:
+            self.take(end)
+            self.stack.pop()
+        elif name == "BlockQuote":
+            self.take(end)
+            self.quoted -= not self.alert(detail)
+        elif name in ("CodeBlock", "HtmlBlock", "MetadataBlock"):
+            self.skipped -= 1
+        elif name == "Strikethrough" or (name == "Link" and self.hidden and self.source.startswith("<", start)):
+            self.hidden -= 1
+        elif name == "Image" and self.image is not None:
+            self.add(self.image.take("attribute", forbidden=_FORBIDDEN))
+            self.image = None
+
+    @staticmethod
+    def alert(detail: Detail) -> bool:
+        return isinstance(detail, dict) and detail.get("BlockQuote") is not None
+
+    def block(self, name: str, start: int, end: int) -> None:
+        """Read a block that is not Markdown."""
+        if name == "HtmlBlock" and not self.quoted:
+            self.html.markup(start, end)
+            self.html.flush(end)
+        elif name == "MetadataBlock":
+            self.front_matter = _front_matter(self.source, start, end)
+
+    def text(self, detail: str, start: int, end: int) -> None:
+        if self.silent:
+            return
+        into = self.builder if self.image is None else self.image
+        if self.source[start:end] == detail:
+            into.copy(start, end)
+        else:
+            into.put(detail, start, end)
+
+    def opaque(self, _: Detail, start: int, end: int) -> None:
+        if not self.silent and self.image is None:
+            self.builder.put(OPAQUE, start, end)
+
+    def space(self, _: Detail, start: int, end: int) -> None:
+        if not self.silent:
+            (self.builder if self.image is None else self.image).put(" ", start, end)
+
+    def inline_html(self, _: Detail, start: int, end: int) -> None:
+        if not (self.quoted or self.skipped or self.hidden) and self.image is None:
+            self.html.markup(start, end)
+
+    def hard_break(self, _: Detail, start: int, end: int) -> None:
+        if self.image is None:
+            self.take(end)
+
+    def nothing(self, _: Detail, start: int, end: int) -> None:
+        """A marker that is no prose."""
+
+    def take(self, end: int) -> None:
+        """End the run of prose that is being collected."""
+        kind, start = self.stack[-1] if self.stack else ("Paragraph", end)
+        forbidden = _FORBIDDEN + "|" if kind == "TableCell" else _FORBIDDEN
+        segment = self.builder.take(_KINDS[kind], forbidden=forbidden)
+        self.add(segment)
+        if segment is not None:
+            self.html.blocks.append(Span(max(start, self.taken), end))
+        self.taken = end
+
+    def add(self, segment: Segment | None) -> None:
+        if segment is not None:
+            self.html.segments.append(segment)
+
+
+def _front_matter(source: str, start: int, end: int) -> Parsed | None:
+    return None

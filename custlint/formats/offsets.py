@@ -1,0 +1,41 @@
+"""Characters for UTF-8 bytes, for parsers that count in bytes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_RUNS = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+
+
+class Offsets:
+    """Says which character of one text a UTF-8 byte belongs to."""
+
+    __slots__ = ("_bytes", "_chars", "_widths")
+
+    def __init__(self, text: str) -> None:
+        self._bytes, self._chars, self._widths = [0], [0], [1]
+        if text.isascii():
+            return
+        count = done = 0
+        for match in _RUNS.finditer(text):
+            start, end = match.span()
+            count += start - done
+            first = ord(text[start])
+            width = 2 if first < 0x800 else 3 if first < 0x10000 else 4
+            self._add(count, start, width)
+            count += width * (end - start)
+            self._add(count, end, 1)
+            done = end
+
+    def _add(self, byte: int, char: int, width: int) -> None:
+        self._bytes.append(byte)
+        self._chars.append(char)
+        self._widths.append(width)
+
+    def __call__(self, byte: int) -> int:
+        """The character that byte ``byte`` is in."""
+        if len(self._bytes) == 1:
+            return byte
+        at = bisect_right(self._bytes, byte) - 1
+        return self._chars[at] + (byte - self._bytes[at]) // self._widths[at]
