@@ -12,6 +12,7 @@ from custlint.runner.work import format_of
 
 if TYPE_CHECKING:
     from custlint.config import Settings
+    from custlint.prefilter import Prefilter
     from custlint.ruleset import Ruleset
     from custlint.runner.checker import LinterLike
 
@@ -42,8 +43,15 @@ def make_linter(settings: Settings) -> LinterLike:
 
 
 def may_match(settings: Settings, text: str) -> bool:
-    """True where anything could be found in a raw text; the engine's own look decides until a prefilter is there."""
-    return True
+    """True where anything could be found in a raw text."""
+    return _prefilter(settings.packs, settings.rules).may_match(text)
+
+
+@cache
+def _prefilter(packs: tuple[str, ...], files: tuple[str, ...]) -> Prefilter:
+    from custlint.prefilter import Prefilter
+
+    return Prefilter(ruleset(packs, files))
 
 
 def known(settings: Settings) -> Callable[[str], bool]:
