@@ -96,7 +96,7 @@ def test(paths: tuple[Path, ...], settings: Settings) -> int:
     Ends with 1 where an example is not as it says.
     """
     from custlint.cli.rule_examples import by_packs, cases, run, settings_for, without_examples
-    from custlint.cli.rule_test import counted, in_paths, own_files, told
+    from custlint.cli.rule_runs import counted, in_paths, own_files, told
     from custlint.runner.setup import make_linter
 
     settings = own_files(settings, paths)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from custlint.cli.rule_examples import Case, Failure, by_packs, cases, run, without_examples
-from custlint.cli.rule_test import counted, told
+from custlint.cli.rule_runs import counted, told
 from custlint.formats.base import Parsed
 from custlint.model.finding import Applicability, Confidence, Edit, FileReport, Finding, Fix, Position, Severity
 from custlint.model.source import SourceFile
