@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from custlint.engine.analyse import Analyser, Outcome
@@ -90,8 +90,8 @@ class Linter:
             to_finding(segment, query, outcome, text, lines, self._selection) for segment, query, outcome in found
         ]
         findings.sort(key=lambda each: (each.span, each.rule))
-        kept, notices = apply(findings, parsed.directives, text, source.path)
-        return FileReport(source.path, tuple(kept), (), tuple(notices), is_text=parsed.text is None)
+        kept, notices = apply(findings, parsed.directives, replace(source, text=text))
+        return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
 
 
 def lint_text(text: str, ruleset: Ruleset, settings: Settings) -> tuple[Finding, ...]:
