@@ -12,7 +12,7 @@ from custlint.formats.base import Parsed
 from custlint.model.finding import Finding
 from custlint.model.segment import plain
 from custlint.model.source import SourceFile
-from custlint.ruleset import Ruleset
+from custlint.ruleset import LoadedExample, Ruleset
 from custlint.ruleset.schema import Example
 from custlint.runner.checker import LinterLike
 
@@ -51,23 +51,24 @@ class Failure:
 
 
 def cases(ruleset: Ruleset) -> list[Case]:
-    """Every example of ``ruleset``, in the order of files and lines."""
-    found = []
-    for rule in ruleset.rules:
-        for example, line in zip(rule.rule.examples, rule.example_lines, strict=True):
-            found.append(Case(rule.id, rule.rule.family, _packs(ruleset, rule.pack, example), example, rule.path, line))
-    for name, source in ruleset.sources.items():
-        for example, line in zip(source.examples, source.example_lines, strict=True):
-            found.append(Case(name, None, _packs(ruleset, source.pack, example), example, source.path, line))
+    """Every example of ``ruleset`` whose rule is not switched off, in the order of files and lines."""
+    families: dict[str, str | None] = {rule.id: rule.rule.family for rule in ruleset.rules}
+    families |= dict.fromkeys(ruleset.sources)
+    found = [
+        Case(each.owner, families[each.owner], _packs(ruleset, each), each.example, each.path, each.line)
+        for each in ruleset.examples
+        if each.owner in families
+    ]
     return sorted(found, key=lambda case: (case.path, case.line))
 
 
 def without_examples(ruleset: Ruleset) -> list[Failure]:
     """A failure for each rule that nothing proves."""
+    proved = {each.owner for each in ruleset.examples}
     return [
         Failure(Case(rule.id, rule.rule.family, (), Example(), rule.path, rule.line), "has no examples", "some", "none")
         for rule in ruleset.rules
-        if not rule.rule.examples
+        if rule.id not in proved
     ]
 
 
@@ -91,9 +92,11 @@ def settings_for(packs: tuple[str, ...], base: Settings) -> Settings:
     return Settings(packs=packs, rules=base.rules, pipeline=base.pipeline, root=base.root)
 
 
-def _packs(ruleset: Ruleset, pack: str, example: Example) -> tuple[str, ...]:
-    own = (pack,) if ruleset.packs[pack].shipped and pack != "core" else ()
-    return tuple(sorted({*own, *example.packs}))
+def _packs(ruleset: Ruleset, each: LoadedExample) -> tuple[str, ...]:
+    """What must be on: the pack of the file, that of the rule, and those that the example names."""
+    packs = {each.pack, each.owner.partition(".")[0], *each.example.packs} - {"core"}
+    shipped = {pack for pack in packs if pack in ruleset.packs and ruleset.packs[pack].shipped}
+    return tuple(sorted(shipped | set(each.example.packs)))
 
 
 def _lint(linter: LinterLike, texts: Sequence[str]) -> list[tuple[Finding, ...]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from custlint.ruleset import ListSource, LoadedRule, Ruleset, shown
-from custlint.ruleset.schema import Example, Phrase, Place, Record, Word
+from custlint.ruleset import ListSource, LoadedExample, LoadedRule, Ruleset, shown
+from custlint.ruleset.schema import Phrase, Place, Record, Word
 
 WIDTH = 100
 INDENT = "  "
@@ -21,7 +21,7 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield INDENT.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def rule_page(loaded: LoadedRule) -> Iterator[str]:
+def rule_page(loaded: LoadedRule, ruleset: Ruleset) -> Iterator[str]:
     """All that a rule says, line by line."""
     rule = loaded.rule
     yield f"{loaded.id}: {rule.title}"
@@ -34,7 +34,7 @@ def rule_page(loaded: LoadedRule) -> Iterator[str]:
         yield from _section(key, getattr(rule, key))
     for key in _EXCEPTIONS:
         yield from _section(_LABELS[key], getattr(rule, key))
-    yield from _examples(rule.examples)
+    yield from _examples(ruleset.examples_of(loaded.id))
 
 
 def list_page(name: str, source: ListSource, ruleset: Ruleset) -> Iterator[str]:
@@ -44,7 +44,7 @@ def list_page(name: str, source: ListSource, ruleset: Ruleset) -> Iterator[str]:
     yield ""
     yield from wrap(" ".join((source.about or "").split()), WIDTH)
     yield from _section("words", ruleset.lists[name])
-    yield from _examples(source.examples)
+    yield from _examples(ruleset.examples_of(name))
 
 
 _LABELS = {
@@ -74,13 +74,13 @@ def _name(item: object) -> str:
     return item.phrase if isinstance(item, Phrase) else str(item)
 
 
-def _examples(examples: Iterable[Example]) -> Iterator[str]:
-    parts = list(examples)
-    if not parts:
+def _examples(examples: Sequence[LoadedExample]) -> Iterator[str]:
+    if not examples:
         return
     yield ""
     yield "EXAMPLES"
-    for example in parts:
+    for each in examples:
+        example = each.example
         if example.left is not None:
             yield f"{INDENT}left   {example.left}"
             continue

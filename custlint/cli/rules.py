@@ -83,7 +83,7 @@ def show(name: str, settings: Settings) -> None:
     rule = ruleset.rule(name)
     if rule is None:
         _known([name], [*(one.id for one in ruleset.rules), *ruleset.sources], "rule or list")
-    lines = rule_page(rule) if rule else list_page(name, ruleset.sources[name], ruleset)
+    lines = rule_page(rule, ruleset) if rule else list_page(name, ruleset.sources[name], ruleset)
     click.echo("\n".join(lines))
 
 

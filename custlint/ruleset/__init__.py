@@ -2,10 +2,11 @@
 
 from custlint.ruleset.find import rules_folder, shipped_packs, shown
 from custlint.ruleset.loader import cache_folder, load
-from custlint.ruleset.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
+from custlint.ruleset.ruleset import ListSource, LoadedExample, LoadedRule, PackInfo, Ruleset
 
 __all__ = [
     "ListSource",
+    "LoadedExample",
     "LoadedRule",
     "PackInfo",
     "Ruleset",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from custlint.ruleset.change import apply
 from custlint.ruleset.find import shown
 from custlint.ruleset.read import ParsedFile
-from custlint.ruleset.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
-from custlint.ruleset.schema import Cue, Profile, Word
+from custlint.ruleset.ruleset import ListSource, LoadedExample, LoadedRule, PackInfo, Ruleset
+from custlint.ruleset.schema import Cue, Example, Profile, Word
 from custlint.text.near import near
 
 Words = dict[str, str | Word]
@@ -31,6 +31,7 @@ def merge(files: Sequence[ParsedFile], off: Iterable[str] = ()) -> Ruleset:
         profiles=_profiles(files),
         packs=_packs(files),
         sources=sources,
+        examples=tuple(example for file in files for example in _examples(file)),
     )
 
 
@@ -47,8 +48,7 @@ def _rules(files: Sequence[ParsedFile]) -> dict[str, LoadedRule]:
             if name in rules:
                 first = rules[name]
                 raise file.error(f"the rule {name} is also in {shown(first.path)}:{first.line}", "rules", index)
-            lines = tuple(file.line("rules", index, "examples", at) for at in range(len(rule.examples)))
-            rules[name] = LoadedRule(name, file.content.pack, rule, file.path, line, lines)
+            rules[name] = LoadedRule(name, file.content.pack, replace(rule, examples=()), file.path, line)
     return rules
 
 
@@ -59,8 +59,6 @@ def _lists(files: Sequence[ParsedFile]) -> tuple[dict[str, Words], dict[str, Lis
         for name, entry in file.content.lists.items():
             if entry.words:
                 _define(file, name, lists, sources)
-            elif entry.examples and name in sources:
-                sources[name] = _with_examples(sources[name], file, name)
     for file in files:
         for name, entry in file.content.lists.items():
             if name not in lists:
@@ -82,13 +80,7 @@ def _define(file: ParsedFile, name: str, lists: dict[str, Words], sources: dict[
             raise file.error(f"'{text_of(word)}' is twice in the list '{name}'", "lists", name, "words", index)
         words[text_of(word)] = word
     lists[name] = words
-    sources[name] = _with_examples(ListSource(file.content.pack, file.path, line, entry.about), file, name)
-
-
-def _with_examples(source: ListSource, file: ParsedFile, name: str) -> ListSource:
-    examples = file.content.lists[name].examples
-    lines = tuple(file.line("lists", name, "examples", at) for at in range(len(examples)))
-    return replace(source, examples=source.examples + examples, example_lines=source.example_lines + lines)
+    sources[name] = ListSource(file.content.pack, file.path, line, entry.about)
 
 
 def _remove(file: ParsedFile, name: str, words: Words) -> None:
@@ -111,6 +103,22 @@ def _cues(files: Sequence[ParsedFile]) -> dict[str, Cue]:
 
 def _profiles(files: Sequence[ParsedFile]) -> dict[str, Profile]:
     return {file.content.pack: file.content.profile for file in files if file.content.profile}
+
+
+def _examples(file: ParsedFile) -> Iterator[LoadedExample]:
+    content = file.content
+    for index, rule in enumerate(content.rules):
+        yield from _proofs(file, f"{content.pack}.{rule.id}", rule.examples, "rules", index)
+    for name, entry in content.lists.items():
+        yield from _proofs(file, name, entry.examples, "lists", name)
+    for name, change in content.change.items():
+        yield from _proofs(file, name, change.examples, "change", name)
+
+
+def _proofs(file: ParsedFile, owner: str, examples: Sequence[Example], *path: str | int) -> Iterator[LoadedExample]:
+    for at, example in enumerate(examples):
+        line = file.line(*path, "examples", at)
+        yield LoadedExample(owner, file.content.pack, file.path, line, example)
 
 
 def _packs(files: Sequence[ParsedFile]) -> dict[str, PackInfo]:

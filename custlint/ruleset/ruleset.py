@@ -10,8 +10,8 @@ from custlint.ruleset.schema import Cue, Example, Profile, Rule, Word
 class LoadedRule(Struct, frozen=True, omit_defaults=True):
     """A rule as it holds in this run, and where it was written.
 
-    ``id`` is the full one (``core.place``). ``path`` and ``line`` (from 1) are those of the file that defines it;
-    ``example_lines`` go with ``rule.examples``.
+    ``id`` is the full one (``core.place``). ``path`` (absolute) and ``line`` (from 1) are where it is defined.
+    Its examples are in those of the ruleset.
     """
 
     id: str
@@ -19,18 +19,28 @@ class LoadedRule(Struct, frozen=True, omit_defaults=True):
     rule: Rule
     path: str
     line: int
-    example_lines: tuple[int, ...] = ()
 
 
 class ListSource(Struct, frozen=True, omit_defaults=True):
-    """What is known of a list besides its words: where it is defined, what it means and the examples that prove it."""
+    """What is known of a list besides its words: where it is defined (``path`` absolute), and what it means."""
 
     pack: str
     path: str
     line: int
     about: str | None = None
-    examples: tuple[Example, ...] = ()
-    example_lines: tuple[int, ...] = ()
+
+
+class LoadedExample(Struct, frozen=True, omit_defaults=True):
+    """An example, whose it is and where it stands (``path`` absolute).
+
+    ``owner`` is a rule's full id or a list's name; ``pack`` is that of the file, which may be another than the owner's.
+    """
+
+    owner: str
+    pack: str
+    path: str
+    line: int
+    example: Example
 
 
 class PackInfo(Struct, frozen=True, omit_defaults=True):
@@ -54,7 +64,12 @@ class Ruleset(Struct, frozen=True, omit_defaults=True):
     profiles: dict[str, Profile] = {}
     packs: dict[str, PackInfo] = {}
     sources: dict[str, ListSource] = {}
+    examples: tuple[LoadedExample, ...] = ()
 
     def rule(self, name: str) -> LoadedRule | None:
         """The rule with the full id ``name``."""
         return next((rule for rule in self.rules if rule.id == name), None)
+
+    def examples_of(self, owner: str) -> tuple[LoadedExample, ...]:
+        """The examples of a rule (by its full id) or a list, in the order of files and lines."""
+        return tuple(example for example in self.examples if example.owner == owner)

@@ -208,6 +208,7 @@ class Change(Entry, frozen=True):
     prepositions: Annotated[
         dict[str, Name], Meta(description="Prepositions of its places that differ here (table: on).")
     ] = {}
+    examples: Annotated[tuple[Example, ...], Meta(description="Texts that prove the change; all are tested.")] = ()
 
 
 class Profile(Entry, frozen=True):

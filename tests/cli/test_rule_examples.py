@@ -13,7 +13,7 @@ from custlint.formats.base import Parsed
 from custlint.model.finding import Applicability, Confidence, Edit, FileReport, Finding, Fix, Position, Severity
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
-from custlint.ruleset import ListSource, LoadedRule, PackInfo, Ruleset
+from custlint.ruleset import ListSource, LoadedExample, LoadedRule, PackInfo, Ruleset
 from custlint.ruleset.schema import Example, Rule
 
 
@@ -99,21 +99,26 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
 
 
 def test_every_example_knows_its_packs_and_its_line() -> None:
-    hotel = Rule(id="role", family="role", title="T", why="W", examples=(Example(left="a"), Example(left="b")))
-    own = Rule(id="x", family="role", title="T", why="W", examples=(Example(left="c", packs=("taxi",)),))
+    rule = Rule(id="role", family="role", title="T", why="W")
     ruleset = Ruleset(
-        rules=(
-            LoadedRule("hotel.role", "hotel", hotel, "/hotel.yaml", 2, (9, 11)),
-            LoadedRule("acme.x", "acme", own, "/acme.yaml", 2, (5,)),
-        ),
+        rules=(LoadedRule("hotel.role", "hotel", rule, "/h", 2), LoadedRule("acme.role", "acme", rule, "/a", 2)),
         packs={"core": PackInfo(), "hotel": PackInfo(), "acme": PackInfo(shipped=False)},
-        sources={"role.kinds": ListSource("core", "/core.yaml", 1, None, (Example(left="d"),), (4,))},
+        sources={"role.kinds": ListSource("core", "/c", 1)},
+        examples=(
+            LoadedExample("hotel.role", "hotel", "/h", 11, Example(left="b")),
+            LoadedExample("hotel.role", "hotel", "/h", 9, Example(left="a")),
+            LoadedExample("hotel.role", "acme", "/a", 8, Example(left="e")),
+            LoadedExample("acme.role", "acme", "/a", 5, Example(left="c", packs=("taxi",))),
+            LoadedExample("role.kinds", "core", "/c", 4, Example(left="d")),
+            LoadedExample("core.off", "core", "/c", 5, Example(left="f")),
+        ),
     )
-    assert [(case.owner, case.packs, case.path, case.line) for case in cases(ruleset)] == [
-        ("acme.x", ("taxi",), "/acme.yaml", 5),
-        ("role.kinds", (), "/core.yaml", 4),
-        ("hotel.role", ("hotel",), "/hotel.yaml", 9),
-        ("hotel.role", ("hotel",), "/hotel.yaml", 11),
+    assert [(case.owner, case.family, case.packs, case.path, case.line) for case in cases(ruleset)] == [
+        ("acme.role", "role", ("taxi",), "/a", 5),
+        ("hotel.role", "role", ("hotel",), "/a", 8),
+        ("role.kinds", None, (), "/c", 4),
+        ("hotel.role", "role", ("hotel",), "/h", 9),
+        ("hotel.role", "role", ("hotel",), "/h", 11),
     ]
     assert [packs for packs, _ in by_packs(cases(ruleset))] == [(), ("hotel",), ("taxi",)]
 

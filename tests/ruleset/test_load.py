@@ -71,10 +71,25 @@ def test_a_pack_adds_places_to_a_core_rule() -> None:
 def test_a_rule_knows_where_it_and_its_examples_stand(shipped: Path) -> None:
     place = load().rule("core.place")
     assert place is not None
-    assert (place.pack, place.line, place.example_lines) == ("core", 4, (12, 14))
-    assert place.path.endswith("core/place.yaml")
-    kinds = load().sources["role.kinds"]
-    assert (kinds.line, kinds.example_lines, kinds.examples[0].left) == (3, (6,), "The guest room is ready.")
+    assert (place.pack, place.path, place.line) == ("core", str(shipped / "core/place.yaml"), 4)
+    assert [each.line for each in load().examples_of("core.place")] == [12, 14]
+    assert load().sources["role.kinds"].line == 3
+    (example,) = load().examples_of("role.kinds")
+    assert (example.line, example.example.left) == (6, "The guest room is ready.")
+
+
+def test_examples_of_a_change_or_an_addition_stand_in_the_file_that_makes_it(write: Write) -> None:
+    own = write(
+        "pack: acme\nlists:\n  role.kinds:\n    add: [badge]\n    examples:\n      - left: The guest badge.\n"
+        "change:\n  core.place:\n    places: [{noun: yurt}]\n    examples:\n      - found: Yurt 5 is asking.\n"
+    )
+    ruleset = load(files=[own])
+    assert [(each.pack, each.path, each.line) for each in ruleset.examples_of("role.kinds")][1:] == [
+        ("acme", str(own), 6)
+    ]
+    assert [(each.pack, each.path, each.line) for each in ruleset.examples_of("core.place")][2:] == [
+        ("acme", str(own), 11)
+    ]
 
 
 def test_no_rule_is_known_by_a_name_that_nobody_gave() -> None:
