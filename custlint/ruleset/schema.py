@@ -45,7 +45,7 @@ Kinds = Annotated[
 Theirs = Annotated[
     Names, Meta(description="Nouns after the word that say whose they are (guest COMPLAINT); found all the same.")
 ]
-Severity = Annotated[Level, Meta(description="How much the findings weigh.")]
+Severity = Annotated[Level, Meta(description="The weight of its findings: error, warning (unless said) or suggestion.")]
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True, kw_only=True):
@@ -102,7 +102,7 @@ class Place(Entry, frozen=True):
     noun: Annotated[Name, Meta(description="What the place is called, in the singular.")]
     plural: Plural = None
     short: Short = ()
-    preposition: Annotated[Name, Meta(description="What stands before it: IN room 839, AT table 14.")] = "in"
+    preposition: Annotated[Name, Meta(description="What stands before it: AT table 14; 'in' unless said.")] = "in"
     seats: Annotated[
         Amount, Meta(description="'several' where more than one customer is at such a place (table, lane).")
     ] = "one"
