@@ -28,6 +28,10 @@ _TABLE = (
     FormatInfo("text", (".txt", ".text", ".log", ".note", ".notes"), "text", True, "plain text, notes a line each"),
     FormatInfo("markdown", _MARKDOWN, "markdown", True, "Markdown"),
     FormatInfo("html", (".html", ".htm", ".xhtml", ".vue", ".svelte"), "html", True, "HTML"),
+    FormatInfo(
+        "json", (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".webmanifest"), "json_", True, "JSON, JSON Lines"
+    ),
+    FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 

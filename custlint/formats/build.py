@@ -31,6 +31,11 @@ class Builder:
     def __bool__(self) -> bool:
         return self._length > 0
 
+    @property
+    def text(self) -> str:
+        """What was collected so far."""
+        return "".join(self._parts)
+
     def copy(self, start: int, end: int) -> None:
         """Take ``source[start:end]`` as it stands."""
         if start >= end:
@@ -59,6 +64,12 @@ class Builder:
         self._length += length
         self.end = end
 
+    def raw(self, kind: str, *, location: Location | None = None, forbidden: str = "") -> Segment:
+        """What was collected as it is, for another format to read, and start again."""
+        segment = Segment("".join(self._parts), frozen(self._pieces), kind, location, forbidden)
+        self.clear()
+        return segment
+
     def take(
         self, kind: str = "paragraph", *, location: Location | None = None, forbidden: str = "", read_only: bool = False
     ) -> Segment | None:
@@ -66,20 +77,6 @@ class Builder:
         text, raw = polish_raw("".join(self._parts), self._pieces)
         self.clear()
         return Segment(text, frozen(raw), kind, location, forbidden, read_only) if raw else None
-
-
-def cut(segment: Segment, span: Span) -> Segment:
-    """The characters ``span`` of ``segment`` as a segment of their own."""
-    pieces = []
-    for piece in segment.pieces:
-        start, end = max(piece.local.start, span.start), min(piece.local.end, span.end)
-        if start >= end:
-            continue
-        source = piece.source
-        if piece.verbatim:
-            source = Span(source.start + start - piece.local.start, source.start + end - piece.local.start)
-        pieces.append(Piece(Span(start - span.start, end - span.start), source, piece.verbatim))
-    return replace(segment, text=span.of(segment.text), pieces=tuple(pieces))
 
 
 def compose(outer: Segment, inner: Segment) -> Segment:

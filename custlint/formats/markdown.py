@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, TypeAlias
 
+from custlint.errors import InputError
 from custlint.formats import comments, placeholders
 from custlint.formats.base import Parsed
-from custlint.formats.build import Builder
+from custlint.formats.build import Builder, compose_parsed
 from custlint.formats.html import Reader
 from custlint.formats.offsets import Offsets
-from custlint.model.segment import OPAQUE, Segment
+from custlint.model.segment import OPAQUE, Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -27,6 +28,9 @@ _KINDS = {
     "FootnoteDefinition": "paragraph",
 }
 _AUTOLINKS = frozenset({"Autolink", "Email"})
+FRONT = frozenset({"title", "description"})
+"""What is prose in front matter."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Detail: TypeAlias = Any
@@ -226,4 +230,13 @@ class _Markdown:
 
 
 def _front_matter(source: str, start: int, end: int) -> Parsed | None:
-    return None
+    """The title and the description of the front matter ``source[start:end]``, fences included."""
+    from custlint.formats import yaml_
+
+    first, last = source.find("\n", start, end) + 1, source.rfind("\n", start, end - 1) + 1
+    if not source.startswith("---", start) or first >= last:
+        return None
+    try:
+        return compose_parsed(plain(source[first:last], first), yaml_.read(source[first:last], FRONT))
+    except InputError:
+        return None

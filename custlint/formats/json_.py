@@ -1,0 +1,114 @@
+"""JSON (with comments where there are any) and JSON Lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from json.decoder import scanstring  # type: ignore[attr-defined]
+
+from custlint.errors import InputError
+from custlint.formats import comments, keys
+from custlint.formats.base import Directive, Parsed
+from custlint.formats.build import Builder
+from custlint.formats.json_tokens import Path, Token, tokens
+from custlint.formats.values import Values
+from custlint.model.segment import Segment
+from custlint.model.source import SourceFile
+from custlint.model.span import Span
+
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_COMMENT = re.compile(r"//[ \t]*(custlint:[^\n\r]*)|/\*[ \t]*(custlint:[^*]*)\*/")
+_FORBIDDEN = '"\\\n\r\t'
+_LINES = (".jsonl", ".ndjson")
+
+
+def parse(source: SourceFile) -> Parsed:
+    """The strings of a JSON file that are prose, each with its JSON pointer.
+
+    Raises InputError for what is not JSON or nested too deeply; a bad line of JSON Lines is a problem of its own.
+    """
+    strings = Strings(source)
+    text = source.text
+    problems = []
+    if source.path.lower().endswith(_LINES):
+        start = 0
+        while start < len(text):
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            try:
+                strings.read(start, end)
+            except InputError as error:
+                problems.append(f"line {error.line}: {error.message}")
+            start = end + 1
+    else:
+        strings.read(0, len(text))
+    return strings.values.parsed(strings.directives(), problems)
+
+
+def same_structure(before: str, after: str) -> bool:
+    """True where both are the same tree but for the strings in it."""
+    return _bones(before) == _bones(after)
+
+
+class Strings:
+    """Finds the prose among the strings of one file."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.text = source.text
+        self.file = source.path
+        self.values = Values(source.text)
+        self.marked = comments.MARK in source.text
+        self.quoted: list[tuple[int, int]] = []
+
+    def read(self, start: int, end: int) -> None:
+        """Read the one JSON value in ``text[start:end]``, or none where that is blank."""
+        if not self.text[start:end].strip():
+            return
+        for token in tokens(self.text, start, end, path=self.file):
+            if token.kind not in ("key", "string"):
+                continue
+            if self.marked:
+                self.quoted.append((token.start, token.end))
+            if token.kind == "string" and keys.is_prose(token.value) and not _technical(token.path):
+                block = comments.line_of(self.text, Span(token.start, token.end)) if self.marked else None
+                self.values.add(string(self.text, token), block)
+
+    def directives(self) -> list[Directive]:
+        """The ignore comments outside of strings."""
+        if not self.marked:
+            return []
+        found = []
+        for match in _COMMENT.finditer(self.text):
+            at = bisect_right(self.quoted, (match.start(), len(self.text))) - 1
+            if at < 0 or self.quoted[at][1] <= match.start():
+                made = comments.directive(match[1] or match[2], match.start(), match.end())
+                found += [made] if made else []
+        return found
+
+
+def string(text: str, token: Token) -> Segment:
+    """The value of a string token, its escapes mapped."""
+    builder = Builder(text)
+    done = token.start
+    if text.find("\\", token.start, token.end) >= 0:
+        for match in _ESCAPE.finditer(text, token.start, token.end):
+            builder.copy(done, match.start())
+            done = match.end()
+            char = scanstring(f'{match[0]}"', 0, False)[0]
+            builder.put("\ufffd" if "\ud800" <= char <= "\udfff" else char, match.start(), done)
+    builder.copy(done, token.end)
+    return builder.raw("value", location={"pointer": pointer(token.path)}, forbidden=_FORBIDDEN)
+
+
+def pointer(path: Path) -> str:
+    """``path`` as a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def _technical(path: Path) -> bool:
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    return keys.technical(name)
+
+
+def _bones(text: str) -> list[str]:
+    return [token.kind if token.kind == "string" else token.value for token in tokens(text)] if text.strip() else []

@@ -1,0 +1,34 @@
+"""Which keys of a data file have a value that is no prose, whatever it looks like."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NAMES = """
+id ids uid uuid guid key keys slug slugs tag tags keyword keywords code codes sku url urls uri href src email emails
+address addresses phone path paths file files filename glob globs pattern patterns regex regexp selector selectors
+class classes classname style styles css type types format formats locale lang language timezone version hash checksum
+token secret sql query command commands cmd script scripts run exec entrypoint shell args argv env icon color colour
+font mime charset encoding cron schema ref
+"""
+_TECHNICAL = frozenset(_NAMES.split())
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=4096)
+def technical(key: str) -> bool:
+    """True where the last word of ``key`` (``external_id``, ``tagList``) names an id, a code, an address, a command."""
+    words = _WORD.findall(key)
+    if words and words[-1].lower() in ("list", "set", "array"):
+        words.pop()
+    return bool(words) and words[-1].lower() in _TECHNICAL
+
+
+_TWO_WORDS = re.compile(r"\S\s+\S")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_prose(value: str) -> bool:
+    """True for a string of two words or more."""
+    return _TWO_WORDS.search(value) is not None and _LETTER.search(value) is not None

@@ -1,0 +1,53 @@
+"""Strings in data files: plain text or HTML, with placeholders, inside whatever escapes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from custlint.formats import comments, template
+from custlint.formats.base import Directive, Parsed
+from custlint.formats.build import compose_parsed
+from custlint.formats.polish import polish
+from custlint.model.segment import Segment
+from custlint.model.span import Span
+
+_SIMPLE = re.compile(r"(?!\d{1,2}[.)]|[a-zA-Z]\))[\w\"'“‘(][^{%<&\n\[*«\ufdd0\ufdd1]*")
+
+
+class Values:
+    """Collects the strings of one file, in their order."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.segments: list[Segment] = []
+        self.directives: list[Directive] = []
+        self.blocks: list[Span] = []
+
+    def add(self, value: Segment | None, block: Span | None = None) -> None:
+        """Read ``value``; ``block`` is the range that an ignore comment beside it covers."""
+        if value is None:
+            return
+        parsed = read(value)
+        self.segments += parsed.segments
+        self.directives += parsed.directives
+        if block is not None and parsed.segments:
+            self.blocks.append(block)
+
+    def parsed(self, directives: Sequence[Directive] = (), problems: Iterable[str] = ()) -> Parsed:
+        """All of them; ``directives`` are those in comments of the file itself."""
+        settled = comments.settle(self.source, self.segments, [*directives, *self.directives], self.blocks)
+        return replace(settled, problems=tuple(problems))
+
+
+def read(value: Segment) -> Parsed:
+    """The prose of one string, mapped to the source of ``value``."""
+    if _SIMPLE.fullmatch(value.text) and comments.MARK not in value.text:
+        polished = polish(value)
+        return Parsed((polished,) if polished else ())
+    parsed = compose_parsed(value, template.prose(value.text))
+    kind = value.kind
+    return replace(
+        parsed, segments=tuple(replace(one, kind=kind) if one.kind == "paragraph" else one for one in parsed.segments)
+    )
