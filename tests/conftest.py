@@ -36,10 +36,11 @@ def finding_in(
 ) -> Finding:
     """A finding over the first ``words`` of ``text``."""
     start = text.index(words)
-    return _finding(text, Span(start, start + len(words)), replacement, rule, how, severity, reason, location)
+    span = Span(start, start + len(words))
+    return _finding(text, span, replacement, rule=rule, how=how, severity=severity, reason=reason, location=location)
 
 
-def _finding(text, span, replacement, rule, how, severity, reason, location=None):
+def _finding(text, span, replacement, *, rule="core.place", how, severity, reason, location=None):
     index = LineIndex(text)
     start, end = Position(*index.position(span.start)), Position(*index.position(span.end))
     words = span.of(text)
@@ -82,7 +83,16 @@ class RoomLinter:
     def _room(self, text, match):
         new = f"{'The' if match[0][0] == 'R' else 'the'} customer in room {match[1]}"
         how = Applicability.UNSAFE if int(match[1]) % 2 == 0 else Applicability.SAFE
-        return _finding(text, Span(*match.span()), new, "core.place", how, Severity.WARNING, "subject of 'wants'")
+        reason = "subject of 'wants'"
+        return _finding(text, Span(*match.span()), new, how=how, severity=Severity.WARNING, reason=reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """Keeps the cache of the user who runs the tests out of them, and them out of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from custlint import report
 from custlint.cli import names, output
@@ -19,6 +20,10 @@ from custlint.runner.progress import Progress
 from custlint.runner.run import Outcome, Request, run, run_text
 
 CLEAN, FOUND, ERROR = 0, 1, 2
+
+
+if TYPE_CHECKING:
+    from custlint.runner.cache import Results
 
 
 class Session:
@@ -114,9 +119,24 @@ class Session:
             known=setup.known(self.settings),
             excludes=self.settings.exclude,
             root=str(self.settings.root),
+            own=self.own(),
             force=self.given["force_exclude"],
         )
-        return Request(self.paths, selection, self.options, setup.may_match, self.given["jobs"])
+        return Request(self.paths, selection, self.options, setup.may_match, self.given["jobs"], self.results())
+
+    def own(self) -> frozenset[str]:
+        """What holds words to find because custlint itself was told or wrote them."""
+        given, settings = self.given, self.settings
+        files = [given["baseline"], given["write_baseline"], given["output_file"], settings.baseline, *settings.rules]
+        return frozenset(str(Path(file).resolve()) for file in files if file)
+
+    def results(self) -> Results | None:
+        """The reports of earlier runs, unless they are not wanted."""
+        if self.given["no_cache"]:
+            return None
+        from custlint.runner.cache import Results, folder
+
+        return Results(folder() / "reports.db")
 
     def from_stdin(self) -> Outcome:
         """Check standard input; with ``--fix``, its new text goes to standard output, whatever becomes of it."""

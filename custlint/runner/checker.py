@@ -35,7 +35,10 @@ class LinterLike(Protocol):
 
 
 class Options(NamedTuple):
-    """What is asked of every process. ``keep`` says whether a report's finding is new (a baseline may know it)."""
+    """What is asked of every process. ``keep`` takes the findings that a baseline knows out of a report.
+
+    Where nothing is fixed that is left to the run, which may have other reports than those made here.
+    """
 
     configuration: Configuration
     make: Callable[[Settings], LinterLike]
@@ -103,7 +106,8 @@ class Checker:
         together = guarded("", lambda: linter.lint_many([(one.source, one.parsed) for one in batch]))
         reports = [self._alone(linter, one) for one in batch] if isinstance(together, Problem) else together
         reports = [_with_gaps(report, one) for report, one in zip(reports, batch, strict=True)]
-        return [self.options.keep(report) for report in reports] if self.options.keep else reports
+        keep = self.options.keep if self.options.fix else None
+        return [keep(report) for report in reports] if keep else reports
 
     def _alone(self, linter: LinterLike, loaded: Loaded) -> FileReport:
         report = guarded(loaded.path, lambda: linter.lint(loaded.source, loaded.parsed), debug=self.options.debug)

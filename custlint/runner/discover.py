@@ -31,12 +31,14 @@ class Target(NamedTuple):
 class Selection(NamedTuple):
     """What is taken from a folder: files whose name ``known`` accepts and no pattern of ``excludes`` matches.
 
-    Patterns are written as in a ``.gitignore`` in the folder ``root``. ``force`` holds them against named files, too.
+    Patterns are written as in a ``.gitignore`` in the folder ``root``. ``own`` are absolute paths of what belongs to
+    custlint itself: its configuration, rules, baseline. ``force`` holds all of this against named files, too.
     """
 
     known: Callable[[str], bool]
     excludes: Sequence[str] = ()
     root: str = "."
+    own: frozenset[str] = frozenset()
     force: bool = False
 
 
@@ -49,6 +51,7 @@ class _Walk:
     def __init__(self, selection: Selection) -> None:
         self.known = selection.known
         self.force = selection.force
+        self.own = selection.own
         self.levels: tuple[ignores.Level, ...] = ()
         if selection.excludes:
             self.levels = (ignores.level(os.path.realpath(selection.root), selection.excludes),)
@@ -63,8 +66,12 @@ class _Walk:
                 continue
             if stat.S_ISDIR(mode):
                 yield from self.folder(path)
-            elif not (self.force and ignores.within(path, self.levels)):
+            elif not (self.force and self.left_out(path)):
                 yield from self.file(path, mode, named=True)
+
+    def left_out(self, path: str) -> bool:
+        real = Path(path).resolve()
+        return ignores.within(path, self.levels) or any(str(one) in self.own for one in (real, *real.parents))
 
     def folder(self, path: str) -> Iterator[Target | Problem]:
         real = os.path.realpath(path)
@@ -91,6 +98,8 @@ class _Walk:
         self, entry: os.DirEntry[str], shown: str, levels: tuple[ignores.Level, ...]
     ) -> Iterator[Target | Problem]:
         name = shown + entry.name
+        if entry.path in self.own:
+            return
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in SKIPPED and not ignores.ignored(entry.path, levels, folder=True):
                 yield from self.below(name + "/", entry.path, levels)

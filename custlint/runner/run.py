@@ -18,26 +18,24 @@ from custlint.runner.progress import Progress
 
 if TYPE_CHECKING:
     from custlint.config import Settings
+    from custlint.runner.cache import Results
 
 POOL_CHARACTERS = 600_000
 """Candidate text from which on more processes pay, though each loads the parser for itself."""
 
 
 class Request(NamedTuple):
-    """What to check, and how. ``jobs``: how many processes at most, 0 for as many as there are cores."""
+    """What to check, and how.
+
+    ``jobs``: how many processes at most, 0 for as many as there are cores. ``results``: those of earlier runs.
+    """
 
     paths: Sequence[str]
     selection: Selection
     options: Options
     may_match: Callable[[Settings, str], bool]
     jobs: int = 0
-
-    def open(self, path: str) -> work.Read:
-        """The file at ``path`` with the settings that hold for it.
-
-        Raises OSError, InputError where it is no text, ConfigError for a mistake in its configuration.
-        """
-        return work.open_file(path, self.options.configuration.of(path))
+    results: Results | None = None
 
 
 class Outcome(NamedTuple):
@@ -55,14 +53,7 @@ class Outcome(NamedTuple):
 
 def run(request: Request, progress: Progress) -> Outcome:
     """Check everything that ``request`` names."""
-    done: list[Done] = []
-    found = _targets(request, done)
-    progress.total = len(found)
-    for one in _check(request, _candidates(request, found, done, progress)):
-        done.append(one)
-        progress.step()
-    progress.close()
-    return outcome(done)
+    return _Run(request, progress).all()
 
 
 def run_text(data: bytes, name: str, options: Options) -> tuple[Outcome, bytes]:
@@ -70,9 +61,10 @@ def run_text(data: bytes, name: str, options: Options) -> tuple[Outcome, bytes]:
     read = guarded(name, partial(work.opened, data, name, options.configuration.of(name)), debug=options.debug)
     if isinstance(read, Problem):
         return outcome([Done(FileReport(name, problems=(read,)))]), data
-    done = list(Checker(options).check([read]))
-    text = done[0].text
-    return outcome(done), data if text is None else read.source.to_bytes(text)
+    (done,) = Checker(options).check([read])
+    if options.keep and not options.fix:
+        done = done._replace(report=options.keep(done.report))
+    return outcome([done]), data if done.text is None else read.source.to_bytes(done.text)
 
 
 def outcome(done: Iterable[Done]) -> Outcome:
@@ -82,57 +74,108 @@ def outcome(done: Iterable[Done]) -> Outcome:
     return Outcome(tuple(one.report for one in rows), tuple(one.diff for one in rows if one.diff), read)
 
 
-def _targets(request: Request, done: list[Done]) -> list[Target]:
-    found = []
-    for target in discover(request.paths, request.selection):
-        if isinstance(target, Problem):
-            done.append(Done(FileReport(target.path, problems=(target,))))
-        elif not _left_out(request, target):
-            found.append(target)
-    return found
-
-
-def _left_out(request: Request, target: Target) -> bool:
-    """True where a configuration nearer to the file than the run's own excludes it."""
-    settings = request.options.configuration.of(target.path)
-    if not settings.exclude or str(settings.root) == request.selection.root:
-        return False
-    return (request.selection.force or not target.named) and excluded(target.path, settings.exclude, settings.root)
-
-
-def _candidates(request: Request, found: Sequence[Target], done: list[Done], progress: Progress) -> Iterator[work.Read]:
-    """The files that could hold something; the others are done."""
-    for target in found:
-        read = guarded(target.path, partial(request.open, target.path), debug=request.options.debug)
-        if isinstance(read, Problem):
-            done.append(Done(FileReport(target.path, problems=(read,))))
-        elif work.idle(read, request.may_match):
-            done.append(Done(FileReport(target.path)))
-        else:
-            yield read
-            continue
-        progress.step()
-
-
-def _check(request: Request, candidates: Iterator[work.Read]) -> Iterable[Done]:
-    jobs = request.jobs or cores()
-    if jobs == 1:
-        return Checker(request.options).check(candidates)
-    worth = 0 if request.jobs else POOL_CHARACTERS
-    first, size = [], 0
-    for read in candidates:
-        first.append(read)
-        size += len(read.source.text)
-        if size > worth and len(first) > 1:
-            from custlint.runner import pool
-
-            return pool.check(chain(first, candidates), request.options, jobs)
-    return Checker(request.options).check(first)
-
-
 def cores() -> int:
     """The cores this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
+
+
+class _Run:
+    """A run over files on its way; ``done`` is what came of those that are through."""
+
+    def __init__(self, request: Request, progress: Progress) -> None:
+        self.request = request
+        self.options = request.options
+        self.results = request.results
+        self.progress = progress
+        self.done: list[Done] = []
+
+    def all(self) -> Outcome:
+        """Check every file."""
+        found = self.targets()
+        self.progress.total = len(found)
+        for one in self.check(self.candidates(found)):
+            self.remember(one.report)
+            self.finish(one)
+        self.progress.close()
+        if self.results:
+            self.results.close()
+        return outcome(self.done)
+
+    def targets(self) -> list[Target]:
+        """The files to read; what cannot be found is done."""
+        found = []
+        for target in discover(self.request.paths, self.request.selection):
+            if isinstance(target, Problem):
+                self.done.append(Done(FileReport(target.path, problems=(target,))))
+            elif not self.left_out(target):
+                found.append(target)
+        return found
+
+    def left_out(self, target: Target) -> bool:
+        """True where a configuration nearer to the file than the run's own excludes it."""
+        settings, selection = self.options.configuration.of(target.path), self.request.selection
+        if not settings.exclude or str(settings.root) == selection.root:
+            return False
+        return (selection.force or not target.named) and excluded(target.path, settings.exclude, settings.root)
+
+    def candidates(self, found: Sequence[Target]) -> Iterator[work.Read]:
+        """The files that have to be linted; the others are done."""
+        for target in found:
+            seen = guarded(target.path, partial(self.look, target.path), debug=self.options.debug)
+            if isinstance(seen, work.Read):
+                yield seen
+            else:
+                self.finish(Done(FileReport(target.path, problems=(seen,)) if isinstance(seen, Problem) else seen))
+
+    def look(self, path: str) -> work.Read | FileReport:
+        """The file at ``path``, or its report where that is known or clear without a parser.
+
+        Raises OSError, InputError where it is no text, ConfigError for a mistake in its configuration.
+        """
+        settings = self.options.configuration.of(path)
+        known = self.results.by_state(path, settings) if self.results else None
+        if known and self.settles(known):
+            return known
+        read = work.open_file(path, settings)
+        known = self.results.by_content(path, read.data) if self.results else None
+        if known and self.settles(known):
+            return known
+        if work.idle(read, self.request.may_match):
+            self.remember(FileReport(path))
+            return FileReport(path)
+        return read
+
+    def settles(self, known: FileReport) -> bool:
+        """True where nothing is left to do with a file of this report."""
+        return not (self.options.fix and known.findings)
+
+    def remember(self, report: FileReport) -> None:
+        """Keep ``report`` for later runs, unless it is of a file that has changed since it was read."""
+        if self.results and not (self.options.fix and (report.fixed or report.findings)):
+            self.results.keep(report)
+
+    def finish(self, one: Done) -> None:
+        """One more file is through."""
+        if self.options.keep and not self.options.fix:
+            one = one._replace(report=self.options.keep(one.report))
+        self.done.append(one)
+        self.progress.step()
+
+    def check(self, candidates: Iterator[work.Read]) -> Iterable[Done]:
+        """Lint ``candidates``, in more processes where that pays."""
+        jobs = self.request.jobs or cores()
+        if jobs == 1:
+            return Checker(self.options).check(candidates)
+        worth = 0 if self.request.jobs else POOL_CHARACTERS
+        first, size = [], 0
+        for read in candidates:
+            first.append(read)
+            size += len(read.source.text)
+            if size > worth and len(first) > 1:
+                from custlint.runner import pool
+
+                return pool.check(chain(first, candidates), self.options, jobs)
+        return Checker(self.options).check(first)

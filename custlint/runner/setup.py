@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from custlint.ruleset import Ruleset
     from custlint.runner.checker import LinterLike
 
+CONFIGURATION = ("/.custlint.yml", "/.custlint.yaml")
+"""Ends of paths, a slash put before them, that a walk passes over: what stands there is said to custlint."""
+
 
 @cache
 def ruleset(packs: tuple[str, ...], files: tuple[str, ...]) -> Ruleset:
@@ -58,6 +61,8 @@ def known(settings: Settings) -> Callable[[str], bool]:
     """What says of a path whether a walk through a folder reads it."""
 
     def walked(path: str) -> bool:
+        if f"/{path}".endswith(CONFIGURATION):
+            return False
         info = format_of(path, settings)
         return info is not None and not info.on_request
 

@@ -97,6 +97,15 @@ def test_excludes_hold_against_named_files_where_that_is_asked_for(here, path):
     assert paths(path, selection=selection) == []
 
 
+@pytest.mark.parametrize("own", ["b/x.txt", "b"])
+def test_what_belongs_to_custlint_is_left(here, own):
+    tree(here, "a.txt", "b/x.txt")
+    selection = TEXT._replace(own=frozenset({str(here / own)}))
+    assert paths(".", selection=selection) == ["a.txt"]
+    assert paths("b/x.txt", selection=selection) == ["b/x.txt"]
+    assert paths("b/x.txt", selection=selection._replace(force=True)) == []
+
+
 def test_a_path_that_does_not_exist_is_a_problem_and_the_others_are_read(here):
     tree(here, "a.txt")
     missing, file = discover(["nope.txt", "a.txt"], TEXT)
