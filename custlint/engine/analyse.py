@@ -17,6 +17,7 @@ from custlint.matchers.reference import Reference
 from custlint.matchers.roles import WordJudge
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import tokens
+from custlint.model.finding import Confidence
 from custlint.model.span import Span
 from custlint.rewrite.people import rewrite_word
 from custlint.rewrite.phrase import rewrite_phrase
@@ -55,7 +56,7 @@ class Analyser:
         """What came of each reference of ``query``, apart from one another, in the order of the text."""
         reading = Reading(query.substituted, doc, query.after)
         decided = [(each, self._decide(each, query, reading)) for each in self._expanded(query, reading)]
-        kept = _apart(decided, query.text)
+        kept = _apart(_adopted(decided, query.text), query.text)
         return [Outcome(each, decision, self._plan(each, decision, reading)) for each, decision in kept]
 
     def considered(self, query: Query, doc: Doc) -> list[tuple[Reference, Decision]]:
@@ -81,7 +82,7 @@ class Analyser:
             return Decision(None, -9.0, veto="not parsed")
         if _quoted(query.text, reference.span):
             return Decision(None, -9.0, veto="in quotation marks")
-        others = tuple(filter(None, (self._token(each, reading) for each in query.references if each.span != reference.span)))
+        others = tuple(filter(None, (self._token(each, reading) for each in query.references if each.span != reference.span and each.kind not in {"thing", "phrase", "count"})))
         if reference.kind == "people":
             return self._persons.decide(reference, token, reading)
         if reference.kind in {"role", "label"}:
@@ -137,6 +138,23 @@ def _apart(decided: list[tuple[Reference, Decision]], text: str) -> list[tuple[R
         if not any(other.span.overlaps(reference.span) for other, _ in kept):
             kept.append((reference, decision))
     return list(_joined(sorted(kept, key=lambda each: each[0].span), text))
+
+
+def _adopted(decided: list[tuple[Reference, Decision]], text: str) -> list[tuple[Reference, Decision]]:
+    """Ambiguous role words joined to a sure one ("members and guests") share its decision."""
+    sure = [(each, decision) for each, decision in decided if each.kind == "role" and decision.confidence == Confidence.CERTAIN]
+    result = []
+    for reference, decision in decided:
+        if reference.kind == "role" and decision.score > -2 and (decision.confidence or 0) < Confidence.LIKELY:
+            partner = next((other for each, other in sure if _touching(reference, each, text)), None)
+            decision = partner or decision  # noqa: PLW2901
+        result.append((reference, decision))
+    return result
+
+
+def _touching(one: Reference, other: Reference, text: str) -> bool:
+    first, second = sorted((one.span, other.span))
+    return first.end <= second.start and bool(_JOINED.fullmatch(text[first.end : second.start]))
 
 
 _RANK = {"phrase": 0, "matched": 0, "count": 0, "thing": 1, "label": 2, "people": 3, "role": 3, "slot": 4, "record": 4, "place": 5}

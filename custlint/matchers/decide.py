@@ -96,7 +96,7 @@ class Judge:
             return "part of something else"
         if before is not None and before.pos_ == "ADP" and before.i and before.nbor(-1).lower_ in {"customer", "customers"}:
             return "already said of a customer"
-        if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head, reading):
+        if reference.kind in {"place", "record"} and token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head, reading):
             return "follows a name"
         if token.dep_ in {"compound", "nmod", "nummod"} and token.head.i == token.i + 1 and token.nbor().tag_ in {"NN", "NNS"}:
             if not reference.has("bare") and (reading.doc[token.i + 1].pos_ == "NOUN" and role.kind == "alone"):
@@ -110,7 +110,7 @@ class Judge:
             if reference.has(flag):
                 yield Sign(f"bias.{flag}", "")
         if reference.has("unnumbered") and not reference.has("named"):
-            yield Sign("bias.unnumbered", "")
+            yield Sign("bias.owned" if reference.has("owned") else "bias.unnumbered", "")
         if reference.has("indefinite"):
             yield Sign("bias.indefinite", "")
         if reference.has("document"):
@@ -156,10 +156,19 @@ def _fitting(reference: Reference, role: Role, signs: Iterator[Sign]) -> Iterato
     for sign in signs:
         if reference.kind != "thing" or not sign.name.startswith("pronoun.person"):
             yield sign
-        elif role.kind in {"subject", "equated"} and sign.words.lower() in {"he", "she"}:
+        elif role.kind in {"subject", "equated"} and (sign.words.lower() in {"he", "she"} or _owns_object(role, sign.words)):
             yield Sign("pronoun.of-thing", sign.words)
         elif role.kind in {"subject", "object", "equated"}:
             yield Sign("pronoun.weak", sign.words)
+
+
+def _owns_object(role: Role, word: str) -> bool:
+    """True for the "his" of "the oat latte left his phone"."""
+    verb = role.governor
+    return verb is not None and any(
+        child.dep_ == "dobj" and any(grand.dep_ == "poss" and grand.text == word for grand in child.children)
+        for child in verb.children
+    )
 
 
 def confidence_of(score: float) -> Confidence | None:
@@ -184,6 +193,9 @@ def _total(weighed: tuple[tuple[Sign, float, str], ...]) -> float:
     for sign, weight, _ in weighed:
         kind = sign.name.split(".")[0] if sign.name.startswith(("pronoun", "bias")) else "deeds"
         groups.setdefault((kind, weight > 0), []).append(weight)
+    if max(groups.get(("deeds", True), [0.0])) >= 4 and ("deeds", False) in groups:
+        # What only people do outranks what things do too: "have no hot water and keep calling".
+        groups["deeds", False] = [max(weight, -2.0) for weight in groups["deeds", False]]
     return sum(
         max(weights, key=abs) + 0.25 * (sum(weights) - max(weights, key=abs)) if kind != "bias" else sum(weights)
         for (kind, _), weights in groups.items()

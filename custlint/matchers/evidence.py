@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import Role, complements, predicates, simple_present
 from custlint.matchers.lexicon import Hit, Lexicon
+from custlint.matchers.standin import NAME
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +44,7 @@ class Evidence:
         (``slot-subject.thing``) come before the general ones.
         """
         self._kind = kind
-        if role.kind == "subject" and role.governor is not None:
+        if role.kind in {"subject", "agent"} and role.governor is not None:
             yield from self._subject(role.governor, role, skipped, filed=filed)
         elif role.kind == "object" and role.governor is not None:
             yield from self._object(token, role, skipped)
@@ -58,7 +59,9 @@ class Evidence:
             yield from self._said(token, role.governor, skipped)
         elif role.kind == "alone":
             yield from self._said(token, token, skipped)
-        elif role.kind == "equated" and role.governor is not None and role.governor.lower_ in {"you", "he", "she", "they", "who"}:
+        elif role.kind == "equated" and role.governor is not None and (
+            role.governor.lower_ in {"you", "he", "she", "they", "who"} or role.governor.text == NAME
+        ):
             yield Sign("equated.person", role.governor.text)
 
     def _subject(self, verb: Token, role: Role, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
@@ -75,6 +78,8 @@ class Evidence:
                 continue
             if child.dep_ in {"dobj", "dative"} and child.lower_ in {"us", "me"}:
                 yield Sign("acts.on-us", f"{verb.text} {child.text}")
+            if child.dep_ == "advcl" and child.pos_ == "ADJ" and not any(grand.dep_ == "nsubj" for grand in child.children):
+                yield from self._state(child, skipped)
             if child.dep_ == "prep" and verb.lemma_ not in BE:
                 hit = self._lexicon.following("state", list(child.doc[child.i : child.i + 5]))
                 if hit and hit.name == "state.person" and hit.length > 1:
@@ -131,9 +136,12 @@ class Evidence:
         for noun in _objects(verb):
             if noun.i in skipped:
                 continue
-            found = self._noun("document", noun) if filed else None
-            found = found or self._noun("wanted", noun)
-            if noun.pos_ == "PRON" and noun.lower_ in {"you", "me", "us", "him", "her", "them", "someone", "somebody"}:
+            papers, found = self._noun("document", noun) if filed else None, self._noun("wanted", noun)
+            if papers and (found is None or papers.length >= found.length):
+                found = papers
+            if noun.pos_ == "PRON" and noun.lower_ in {"you", "me", "us"} and verb.lemma_ == "ask":
+                yield Sign("wanted.to", f"{verb.text} for {noun.text}")
+            elif noun.pos_ == "PRON" and noun.lower_ in {"you", "me", "us", "him", "her", "them", "someone", "somebody"}:
                 yield Sign("wanted.somebody", f"{verb.text} {noun.text}")
             elif noun.tag_ == "VBG":
                 yield Sign("wanted.doing", noun.text)
@@ -160,13 +168,17 @@ class Evidence:
         signs = list(self._done_by(verb, skipped, filed=filed))
         yield from signs
         if not need or wanting.lemma_ == "wait":
-            yield Sign("wanted.to", f"{wanting.text} to {verb.text}")
+            yield Sign("asked.to" if wanting.lemma_ in {"ask", "beg", "demand"} else "wanted.to", f"{wanting.text} to {verb.text}")
 
     def _done_to(self, verb: Token, skipped: frozenset[int]) -> Iterator[Sign]:
         stream = _stream(verb, skipped)
         state = self._lexicon.following("state", stream)
         done = self._lexicon.following("object", stream)
-        through = [self._lexicon.through("object", stream[: n + 1], each.lower_) for n, each in enumerate(stream) if n and each.pos_ in {"ADP", "PART"}]
+        through = [
+            self._lexicon.through("object", stream[: n + 1], each.lower_)
+            for n, each in enumerate(stream)
+            if n and each.pos_ in {"ADP", "PART"} and not any(child.dep_ == "pobj" for child in each.children)
+        ]
         best = max((hit for hit in (state, done, *through) if hit), key=lambda hit: hit.length, default=None)
         if best is not None:
             yield Sign(best.name, best.words)
@@ -200,6 +212,8 @@ class Evidence:
     def _is_open_place(self, stream: list[Token]) -> bool:
         """True for "in the lobby", "down at reception", "at the desk": where people wait."""
         words = [each.lower_ for each in stream]
+        if words[:1] and words[0] in self._lexicon.set_of("place.here"):
+            return True
         at = next((n for n, word in enumerate(words[:3]) if word in {"in", "at", "on", "by", "outside"}), None)
         if at is None:
             return False
@@ -219,8 +233,7 @@ class Evidence:
                 hit = self._given(role.preposition, skipped)
             yield Sign(hit.name, hit.words) if hit else _after(role.preposition)
             return
-        stream = _stream(verb, skipped)
-        hit = self._lexicon.following("object", stream)
+        hit = self._lexicon.following("object", _direct(verb, skipped))
         if self._lexicon.has("tell.indirect", verb.lemma_) and _second_object(verb, token, skipped):
             yield Sign("indirect.object", verb.text)
         elif hit:
@@ -231,8 +244,10 @@ class Evidence:
 
     def _given(self, preposition: Token, skipped: frozenset[int]) -> Hit | None:
         for start in range(max(0, preposition.i - 4), preposition.i):
-            stream = [each for each in preposition.doc[start : preposition.i + 1] if each.i not in skipped]
-            hit = self._lexicon.through("with", stream, preposition.lower_)
+            stream = [each for each in preposition.doc[start : preposition.i] if each.i not in skipped]
+            hit = self._lexicon.through("with", stream, preposition.lower_) or self._lexicon.through(
+                "object", stream, preposition.lower_
+            )
             if hit:
                 return hit
         if not preposition.i:
@@ -298,8 +313,13 @@ class Evidence:
         return None
 
 
+_WITHIN = frozenset("in at on near inside outside into from off past behind above below under next opposite beside by".split())
+
+
 def _after(preposition: Token) -> Sign:
     """A reference after a preposition that nothing else explains; "with" and "for" say less than "in" and "to"."""
+    if preposition.lower_ in _WITHIN:
+        return Sign("after.place", preposition.text)
     weak = preposition.lower_ in {"with", "for", "by", "about", "of", "than", "like", "as", "except", "but", "and"}
     return Sign("after.with" if weak else "after.preposition", preposition.text)
 
@@ -311,6 +331,16 @@ def _stream(verb: Token, skipped: frozenset[int]) -> list[Token]:
         if token.i in skipped:
             continue
         if token.text in {".", ";", ":", "!", "?"}:
+            break
+        found.append(token)
+    return found
+
+
+def _direct(verb: Token, skipped: frozenset[int]) -> list[Token]:
+    """The verb and its particles: up to a preposition that has an object of its own."""
+    found = [verb]
+    for token in _stream(verb, skipped)[1:]:
+        if token.pos_ == "ADP" and any(child.dep_ == "pobj" for child in token.children):
             break
         found.append(token)
     return found

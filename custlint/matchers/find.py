@@ -14,10 +14,10 @@ from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Substituted, substitute
-from custlint.matchers.terms import Token, tokens
+from custlint.matchers.terms import TermIndex, Token, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
-from custlint.matchers.words import WordMatcher, words_of
+from custlint.matchers.words import WordMatcher, entry, words_of
 from custlint.model.span import Span
 from custlint.nlp.sentences import split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -52,6 +52,9 @@ class Finder:
         self._phrases = [PhraseMatcher(rule) for rule in rules if rule.rule.phrases]
         self.patterns = [PatternMatcher(rule) for rule in rules if rule.rule.tokens or rule.rule.dependencies]
         self._abbreviations = frozenset(words_of(ruleset, "text.abbreviations"))
+        self._unknown: TermIndex[str] = TermIndex(
+            (word.word, word.becomes or word.word) for word in map(entry, ruleset.lists.get("parse.as", ()))
+        )
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
 
     def queries(self, text: str) -> list[Query]:
@@ -91,7 +94,10 @@ class Finder:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
         stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
         lead = self._lead(text)
-        return Query(span, text, tuple(moved), substitute(text, stand_ins, lead), after)
+        words = [
+            (found, other) for found, other in self._unknown.find(text, tokens(text)) if not any(found.overlaps(each) for each in stand_ins)
+        ]
+        return Query(span, text, tuple(moved), substitute(text, stand_ins, words, lead), after)
 
     def _lead(self, text: str) -> str:
         """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""

@@ -58,7 +58,7 @@ def _parsed(token: Token) -> Role | None:  # noqa: PLR0911, PLR0912
     if dep in {"dobj", "oprd", "npadvmod"} and head.pos_ in _VERBAL and head.i < token.i:
         return Role("object", head)
     if dep == "pobj" and head.dep_ == "agent":
-        return Role("subject", head.head)
+        return Role("agent", head.head)
     if dep == "pobj" and head.dep_ in {"prep", "dative", "prt", "advmod", "pcomp"}:
         return _through(head)
     if dep == "attr" and head.pos_ in _VERBAL:
@@ -130,12 +130,15 @@ def _same_tense(verb: Token, joined: Token) -> bool:
     """False for an order after a statement ("room 9 has a leak, tell the manager")."""
     if joined.tag_ != "VB":
         return True
-    return verb.tag_ == "VB" or any(child.tag_ in {"MD", "TO"} for child in verb.children if child.dep_ == "aux")
+    linked = any(child.dep_ == "cc" and verb.i < child.i < joined.i for child in verb.children)
+    return linked and (verb.tag_ == "VB" or any(child.tag_ in {"MD", "TO"} for child in verb.children if child.dep_ == "aux"))
 
 
 def complements(verb: Token) -> Iterator[Token]:
     """What is said of the subject through a verb of being: adjectives, nouns, prepositions, adverbs."""
     for child in verb.children:
+        if child.dep_ == "advcl" and (child.pos_ != "ADJ" or any(grand.dep_ in SUBJECTS for grand in child.children)):
+            continue
         if child.dep_ in {"acomp", "attr", "oprd"} or (child.dep_ in {"prep", "advmod", "advcl"} and child.i > verb.i):
             yield child
 

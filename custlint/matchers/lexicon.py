@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from custlint.matchers.terms import tokens
 from custlint.matchers.words import words_of
 from custlint.ruleset.ruleset import Ruleset
 
@@ -32,6 +32,10 @@ class Hit:
 class _Entry:
     words: tuple[str, ...]
     name: str
+
+
+# As spaCy cuts English words: contractions and hyphens apart, "n+v" and "c/o" whole.
+_PARTS = re.compile(r"n't\b|'(?:s|re|ve|ll|d|m)\b|-|(?:(?!n't\b)[^-'\s])+|'")
 
 
 class Lexicon:
@@ -90,8 +94,8 @@ class Lexicon:
 
 
 def _split(word: str) -> Iterable[str]:
-    for part in tokens(word.replace("...", GAP).replace("*", GAP)):
-        yield part.text
+    for part in word.replace("...", GAP).replace("*", GAP).lower().split():
+        yield from _PARTS.findall(part)
 
 
 def _forms(token: Token) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT_PLACE = 4.0
-_STRONG = 3.0
+_POINTING = frozenset({"a", "an", "this", "that", "these", "those", "some", "another", "two", "three"})
 
 
 class PersonJudge:
@@ -32,6 +32,10 @@ class PersonJudge:
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
         signs = list(self._deeds(token, role))
+        if role.kind == "object" and role.governor is not None:
+            served = self._lexicon.following("object", list(token.doc[role.governor.i : role.governor.i + 2]))
+            if served and served.name == "object.person":
+                signs.append(Sign("person.served", served.words))
         if role.kind == "subject" and role.governor is not None and role.governor.lemma_ == "be":
             nouns = [child for child in role.governor.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
             signs += [Sign("person.staff-does", noun.text) for noun in nouns if self._lexicon.has("person.other", noun.lemma_)]
@@ -39,7 +43,7 @@ class PersonJudge:
             signs.append(Sign("person.got", token.head.text))
         if reference.has("staff"):
             signs.append(Sign("person.at-work", ""))
-        if any(child.lower_ in {"this", "that", "some", "another"} for child in token.children if child.dep_ == "det"):
+        if any(child.lower_ in _POINTING for child in token.children) or (token.i == 0 and reference.has("bare")):
             signs.append(Sign("person.this", ""))
         weighed = [(sign, *self._judge.weigh(sign)) for sign in dict.fromkeys(signs)]
         score = sum(weight for _, weight, _ in weighed)
@@ -51,6 +55,9 @@ class PersonJudge:
     def _veto(self, reference: Reference, token: Token, reading: Reading) -> str:
         if reference.has("from-staff"):
             return "staff, by where they work"
+        group = reference.has("several") and token.tag_ in {"NN", "NNP"}
+        if reference.has("bare") and group:
+            return "no article"
         if reference.has("bare") and not reference.has("several") and not (token.i == 0 or reference.has("at-place")):
             return "no article"
         last = [each for each in reading.doc if reading.span_of(each).end == reference.span.end]

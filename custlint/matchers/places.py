@@ -14,7 +14,7 @@ from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Place
 
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another|his|her)"
-_SEAT = r"\b\d{1,2}[A-L](?:[A-L]\b|(?:\s*,\s*(?:\d{1,2})?[A-L]\b)*(?:\s*/\s*|\s*&\s*|,?\s+and\s+)(?:\d{1,2})?[A-L]\b)?(?![\w-])"
+_SEAT = r"\b\d{1,2}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{1,2})?[A-K]\b)*(?:\s*/\s*|\s*&\s*|,?\s+and\s+)(?:\d{1,2})?[A-K]\b)?(?![\w-])"
 _BARE = r"(?<![\w.,:/#$£€+-])\d{1,4}[A-Za-z]?(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
 _LETTERED = r"(?<![\w.-])[A-Z]\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]\d{1,3})?(?![\w-])"
 _SHORT_TABLE = r"(?<![\w.-])[Tt]\d{1,3}(?:\s*(?:&|\band\b)\s*[Tt]?\d{1,3})?(?![\w-])"
@@ -145,6 +145,10 @@ class PlaceMatcher:
     def _may_follow(self, text: str, match: re.Match[str]) -> bool:
         """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""
         before = re.search(r"([A-Za-z][\w'’-]*)\s+$", text[: match.start()])
+        if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", match.group()) and re.match(r"\s+(?:\d|(?i:bed|rm|room|table|bay)\b)", text[match.end() :]):
+            return False
+        if before and before[1].lower() in {"a", "an", "the"}:
+            return False
         if re.fullmatch(r"(?:19|20)\d\d", match.group()) and before and before[1].lower() in {"in", "since", "of", "from", "by", "until"}:
             return False
         if not before:
@@ -171,20 +175,23 @@ class PlaceMatcher:
         stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
         which = rf"(?:(?!(?:{stop})\b)[a-z][\w'’-]*\s+){{0,3}}?"
         return re.compile(
-            rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<which>(?i:{which}))(?P<noun>(?i:{seats}))|(?P<named>(?i:{named})))\b"
+            rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<named>(?i:{named}))|(?P<which>(?i:{which}))(?P<noun>(?i:{seats})))\b"
+            r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+)?"
         )
 
     def _find_unnumbered(self, text: str) -> Iterator[Reference]:
         for match in self._unnumbered.finditer(text):
             named = match["named"]
             owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those", "his", "her"}
-            if not named and not match["which"] and not owned and match["noun"].lower() not in self._groups:
+            joined = match["noun"] is not None and " " in match["noun"]
+            if not (named or match["which"] or owned or joined or match["beyond"] or match["noun"].lower() in self._groups):
                 continue
             noun = (named or match["noun"]).lower()
             place = self._entries.get(noun.split()[-1]) or self._entries.get(noun)
             flags = {"unnumbered"} | ({"seats"} if place and place.seats == "several" else set())
             flags |= {"named"} if named else set()
-            flags |= {"qualified"} if match["which"] else set()
+            flags |= {"qualified"} if match["which"] or match["beyond"] else set()
+            flags |= {"owned"} if owned else set()
             if place and noun.split()[-1] != place.noun and not named:
                 flags |= {"several"}
             yield Reference(

@@ -105,8 +105,8 @@ def _plural_before(token: Token) -> bool:
 def _is_rival(token: Token, lexicon: Lexicon) -> bool:
     if token.text == NAME:
         return False
-    if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "npadvmod"}:
-        if token.dep_ == "pobj" and token.head.lower_ not in {"with", "by", "for", "and"}:
+    if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative"}:
+        if token.dep_ == "pobj" and token.head.lower_ not in {"with", "by", "for", "to", "and"}:
             return False
         return token.text[:1].isupper() and token.text[1:].islower()
     if token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}:

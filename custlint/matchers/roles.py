@@ -52,7 +52,11 @@ class WordJudge:
         sentence = reading.sentence.original
         after = tokens(sentence[reference.span.end :])
         veto, unsure = self._compound(reference, sentence, after, token)
-        veto = veto or self._department(reference, token) or self._name(reference, token, sentence) or self._adjective(reference, token)
+        fixed = reference.rule.rule.only_after
+        if fixed and not re.search(rf"(?i)\b(?:{'|'.join(fixed)})\s+(?:[\w-]+\s+)?$", sentence[: reference.span.start]):
+            veto = veto or "no article"
+        veto = veto or self._department(reference, token)
+        veto = veto or ("" if fixed else self._name(reference, token, sentence)) or self._adjective(reference, token)
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
         score, signs = 4.0, [(Sign("word", reference.span.of(sentence)), 4.0, f"'{reference.span.of(sentence)}' is said of people")]
@@ -124,6 +128,11 @@ class WordJudge:
             return "", False
         exceptions = self._rules[reference.rule.id]
         first = 1 if after[0].text in {"-", "/"} and len(after) > 1 else 0
+        last = self._last_noun(token, first)
+        if last is not None:
+            for index, verdict in ((exceptions.kinds, "kind"), (self._kinds, "kind")):
+                if index.at((Token(last.lower_, 0, 1),), 0):
+                    return f"'{reference.span.of(sentence)} … {last.text}' is a kind of thing", False
         for index, verdict in ((exceptions.theirs, ""), (exceptions.kinds, "kind"), (self._theirs, ""), (self._kinds, "kind")):
             hit = index.at(after, first)
             if hit is None or self._is_verb(token, after, first):
@@ -136,6 +145,14 @@ class WordJudge:
         if joined and following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ"}:
             return "", True
         return "", False
+
+    def _last_noun(self, token: ParsedToken, first: int) -> ParsedToken | None:
+        """The noun at the end of "passenger information screens", where more than one follows."""
+        at = token.i + 1 + first
+        last = at
+        while last < len(token.doc) and token.doc[last].pos_ in {"NOUN", "PROPN"}:
+            last += 1
+        return token.doc[last - 1] if last - at > 1 else None
 
     def _is_verb(self, token: ParsedToken, after: tuple[Token, ...], first: int) -> bool:
         if token.i + 1 + first >= len(token.doc):
@@ -166,7 +183,9 @@ class WordJudge:
         if not reference.has("several") or reference.has("both") or token.dep_ not in {"nsubj", "nsubjpass"}:
             return ""
         verb = finite_of(token.head)
-        singular = verb is not None and (verb.lower_ in {"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"} or verb.tag_ == "VBZ")
+        if verb is None or verb.i - token.i > 3:
+            return ""
+        singular = (verb.lower_ in {"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"} or verb.tag_ == "VBZ")
         joined = any(child.dep_ == "conj" for child in token.children)
         return "one department, by its verb" if singular and not joined else ""
 

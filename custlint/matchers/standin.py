@@ -28,6 +28,7 @@ class Substituted:
     text: str
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
+    lengths: tuple[int, ...]
     lead: int = 0
 
     def to_original(self, offset: int) -> int:
@@ -39,34 +40,41 @@ class Substituted:
         if index < 0:
             return offset
         within = offset - self.starts[index]
-        if within < len(NAME):
+        if within < self.lengths[index]:
             return self.spans[index].start
-        return self.spans[index].end + within - len(NAME)
+        return self.spans[index].end + within - self.lengths[index]
 
     def start_of(self, index: int) -> int:
         """Where the stand-in of reference ``index`` begins in ``text``."""
         return self.starts[index] + self.lead
 
 
-def substitute(original: str, spans: Sequence[Span], lead: str = "") -> Substituted:
-    """``original`` with a name for each of ``spans`` (in order, apart from one another), after ``lead``."""
+def substitute(original: str, references: Sequence[Span], words: Sequence[tuple[Span, str]] = (), lead: str = "") -> Substituted:
+    """``original`` with a name for each of ``references`` and other words for ``words``, after ``lead``.
+
+    The spans are apart from one another. Words are exchanged where the tagger does not know them ("rang").
+    """
+    swaps = sorted([*((span, NAME) for span in references), *words], key=lambda each: each[0])
     parts: list[str] = []
     starts: list[int] = []
     at = 0
     length = 0
-    for span in spans:
+    for span, text in swaps:
         before = original[at : span.start]
-        parts += [before, NAME]
+        parts += [before, text]
         length += len(before)
         starts.append(length)
-        length += len(NAME)
+        length += len(text)
         at = span.end
     parts.append(original[at:])
+    spans = [span for span, _ in swaps]
+    lengths = tuple(len(text) for _, text in swaps)
+    names = [start for start, (_, text) in zip(starts, swaps, strict=True) if text == NAME]
     joined = "".join(parts)
     if shouted(original) and len(joined.lower()) == len(joined):
-        joined = _quiet(joined, starts)
+        joined = _quiet(joined, names)
     text = lead + joined.replace(OPAQUE, "X").replace("’", "'")
-    return Substituted(original, text, tuple(spans), tuple(starts), len(lead))
+    return Substituted(original, text, tuple(spans), tuple(starts), lengths, len(lead))
 
 
 def shouted(text: str) -> bool:

@@ -44,8 +44,8 @@ class WordMatcher:
         forms: dict[str, tuple[Word, frozenset[str]]] = {}
         for word in map(entry, words):
             plural = plural_of(word.word, word.plural)
-            alike = frozenset({"several", "both"}) if not word.number else frozenset[str]()
             several = frozenset({"several"})
+            alike = several | {"both"} if not word.number else (several if word.number == "several" else frozenset())
             forms.setdefault(word.word, (word, several if word.number == "several" else frozenset()))
             forms[plural] = (word, alike if plural == word.word else several)
         self._terms = TermIndex(forms.items())

@@ -30,7 +30,7 @@ def rewrite_word(
     """The word as the customer word: article, looks, number, capitals and verb follow."""
     draft = Draft()
     sentence = reading.sentence.original
-    many = reference.has("several")
+    many = reference.has("several") and not (reference.has("both") and _one(token))
     entry = reference.word if isinstance(reference.word, Word) else Word(word=reference.noun)
     collective = entry.number == "several" and token is not None and token.tag_ not in {"NNS", "NNPS"}
     word = _instead(entry, customer, many=many)
@@ -39,11 +39,15 @@ def rewrite_word(
     found = Span(start, end).of(sentence)
     new = cased(word, found, sentence, start)
     looks = _looks_before(sentence, start, lexicon) if reference.kind in {"people", "label"} else start
-    determiner = _word_before(sentence, looks)
+    determiner = _determiner_of(reference, reading, token, looks) or _word_before(sentence, looks)
     if determiner is not None:
-        replacement = _determiner(determiner.of(sentence), new, many=many, collective=collective)
+        following = sentence[determiner.end : looks].strip() or new
+        replacement = _determiner(determiner.of(sentence), following, many=many, collective=collective)
         if replacement != determiner.of(sentence):
             looks = _apply_determiner(draft, sentence, determiner, replacement, looks)
+            if not replacement and sentence[determiner.end : looks].strip():
+                looks = determiner.start
+                new = sentence[determiner.end : start].lstrip() + new
             if not replacement and starts_sentence(sentence, determiner.start):
                 new = new[:1].upper() + new[1:]
     elif looks < start and starts_sentence(sentence, looks):
@@ -66,6 +70,15 @@ def _serve(draft: Draft, reading: Reading, token: Token) -> None:
     verb = token.head
     if verb.lemma_ == "do" and verb.lower_ in _SERVED and token.dep_ in {"dobj", "nsubjpass"}:
         draft.replace(reading.span_of(verb), _SERVED[verb.lower_])
+
+
+def _one(token: Token | None) -> bool:
+    """True where a word with one form for both numbers means one ("a pax", "this pax was")."""
+    if token is None:
+        return False
+    return any(child.lower_ in {"a", "an", "one", "this", "that", "each", "every", "another"} for child in token.children) or (
+        token.dep_ == "nsubj" and token.head.tag_ == "VBZ"
+    )
 
 
 def _as_found(sentence: str, span: Span, draft: Draft) -> str:
@@ -105,6 +118,18 @@ def _looks_before(sentence: str, at: int, lexicon: Lexicon) -> int:
 def _word_before(sentence: str, at: int) -> Span | None:
     match = re.search(r"([A-Za-z]+)(\s+)$", sentence[:at])
     return Span(match.start(1), match.end(1)) if match else None
+
+
+def _determiner_of(reference: Reference, reading: Reading, token: Token | None, at: int) -> Span | None:
+    """The article or demonstrative of the word, also before its adjectives ("that noisy lot")."""
+    if token is None:
+        return None
+    for child in token.children:
+        if child.dep_ == "det" and child.lower_ in _DEMONSTRATIVES | {"a": "", "an": ""}:
+            span = reading.span_of(child)
+            if span.end < at:
+                return span
+    return None
 
 
 def _determiner(word: str, following: str, *, many: bool, collective: bool) -> str:

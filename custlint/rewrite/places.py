@@ -27,7 +27,8 @@ def several(reference: Reference, decision: Decision) -> bool:
     signs = {sign.name for sign, _, _ in decision.signs}
     if reference.has("several") or "verb.plural" in signs:
         return True
-    return reference.has("seats") and not signs & {"pronoun.person", "relative.one"}
+    singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
+    return reference.has("seats") and not singular & {"he", "she", "his", "her", "him", "hers", "himself", "herself"}
 
 
 def rewrite_place(reference: Reference, decision: Decision, reading: Reading, customer: CustomerWord) -> Plan:
@@ -69,10 +70,17 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
         return _PLURAL_TIME.sub("", written) + f" {word}"
     if reference.kind == "place" and reference.has("unnumbered"):
         return _unnumbered(reference, written, word)
-    place = decapitalised(written) if starts_sentence(sentence, reference.span.start) else written
+    place = decapitalised(written) if starts_sentence(sentence, reference.span.start) and not _capital_noun(reference, written) else written
     if reference.kind == "thing":
-        return _with_thing(place, word)
+        instead = _instead(reference, written, customer, many=many)
+        return instead or _with_thing(place, word)
     return f"the {word} {reference.preposition} {place}"
+
+
+def _capital_noun(reference: Reference, written: str) -> bool:
+    """True where the noun has its capital of its own ("Rx 77231", "PNR XK4T7Q")."""
+    names = (getattr(reference.word, "noun", ""), *getattr(reference.word, "short", ()))
+    return any(name[:1].isupper() and written.startswith(name) for name in names if isinstance(name, str))
 
 
 def _unnumbered(reference: Reference, written: str, word: str) -> str:
@@ -87,6 +95,19 @@ def _unnumbered(reference: Reference, written: str, word: str) -> str:
         return f"the {word} {reference.preposition} the {rest}"
     article = determiner[1].lower() if determiner else "the"
     return f"the {word} {reference.preposition} {article} {rest}"
+
+
+def _instead(reference: Reference, written: str, customer: CustomerWord, *, many: bool) -> str:
+    """The rewrite of a word for somebody with a condition ("the asthmatic in 3": the customer with asthma in 3)."""
+    becomes = getattr(reference.word, "becomes", None)
+    if not becomes:
+        return ""
+    if many:
+        becomes = getattr(reference.word, "plural_becomes", None) or becomes.replace("customer", "customers", 1)
+    words = becomes.replace("customers", customer.many).replace("customer", customer.one)
+    head = reference.parts["head"]
+    before = written[: head.start - reference.span.start]
+    return before[:1].lower() + before[1:] + words + written[head.end - reference.span.start :]
 
 
 def _with_thing(written: str, word: str) -> str:
@@ -123,5 +144,5 @@ def _capital(words: str, sentence: str, at: int) -> str:
         return words[:1].upper() + words[1:] if follows else words
     first = sentence[at : at + 1]
     ends = re.search(r"[.!?][\"'”’)]*\s*$", sentence)
-    closed = first.isupper() or (first.isdigit() and bool(ends))
+    closed = first.isupper() or ((first.isdigit() or first == "#") and bool(ends))
     return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words
