@@ -32,6 +32,8 @@ _TABLE = (
         "json", (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".webmanifest"), "json_", True, "JSON, JSON Lines"
     ),
     FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
+    FormatInfo("eml", (".eml",), "eml", False, "mail, a message a file"),
+    FormatInfo("mbox", (".mbox", ".mbx"), "mbox", False, "mail, a mailbox a file"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 
