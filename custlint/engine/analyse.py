@@ -94,7 +94,13 @@ class Analyser:
             if reference.has("verb") and not self._counted(reading):
                 return Decision(None, -9.0, veto="counts nobody here", token=token)
             return Decision(confidence_of(4.0), 4.0, ((Sign("count", reference.noun), 4.0, "counts people"),), None, token)
-        return self._judge.decide(reference, token, reading, others)
+        return self._judge.decide(reference, token, reading, others, self._hosts(reference, query, reading))
+
+    def _hosts(self, reference: Reference, query: Query, reading: Reading) -> tuple[Token, ...]:
+        kinds = {"thing", "people", "role", "label"}
+        return tuple(
+            filter(None, (self._token(each, reading) for each in query.references if each.kind in kinds and each != reference))
+        )
 
     def _counted(self, reading: Reading) -> bool:
         """True where the sentence serves, feeds or seats, or speaks of people coming in."""

@@ -49,10 +49,21 @@ class Judge:
         self._evidence = Evidence(lexicon)
         self._cues = cues
 
-    def decide(self, reference: Reference, token: Token, reading: Reading, others: tuple[Token, ...]) -> Decision:
-        """The decision on ``reference``, whose head is ``token``; ``others`` are the heads of the other references."""
+    def decide(
+        self,
+        reference: Reference,
+        token: Token,
+        reading: Reading,
+        others: tuple[Token, ...],
+        hosts: tuple[Token, ...] = (),
+    ) -> Decision:
+        """The decision on ``reference``, whose head is ``token``.
+
+        ``others`` are the heads of the other references that a pronoun may point to; ``hosts`` are those of things,
+        people and labels, which a place may only belong to.
+        """
         role = role_of(token)
-        veto = self._veto(reference, token, reading, role)
+        veto = self._veto(reference, token, reading, role) or _somebody_elses(reference, role, hosts)
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
         skipped = frozenset(
@@ -90,7 +101,8 @@ class Judge:
             return "a place that staff answer for"
         before = token.nbor(-1) if token.i else None
         if before is not None and before.dep_ == "compound" and before.head == token and before.pos_ in {"NOUN", "PROPN"}:
-            if not self._lexicon.has("imperatives", before.lower_) and reference.kind == "place" and not reference.has("unnumbered"):
+            ordered = self._lexicon.has("imperatives", before.lower_) or self._lexicon.begins("object", before.lower_)
+            if not ordered and reference.kind == "place" and not reference.has("unnumbered"):
                 return "part of a longer name"
         if reference.kind == "place" and re.match(r"\s+of\s+(?!us|them|you)", reading.sentence.original[reference.span.end :]):
             return "part of something else"
@@ -98,6 +110,8 @@ class Judge:
             return "already said of a customer"
         if reference.kind in {"place", "record"} and token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head, reading):
             return "follows a name"
+        if reference.has("bare") and role.kind == "object" and token.i + 1 < len(token.doc) and token.nbor().pos_ in {"ADJ", "NOUN"}:
+            return "a number of things"
         if token.dep_ in {"compound", "nmod", "nummod"} and token.head.i == token.i + 1 and token.nbor().tag_ in {"NN", "NNS"}:
             if not reference.has("bare") and (reading.doc[token.i + 1].pos_ == "NOUN" and role.kind == "alone"):
                 return "part of a longer name"
@@ -115,7 +129,11 @@ class Judge:
             yield Sign("bias.indefinite", "")
         if reference.has("document"):
             yield Sign("bias.document", "")
-        if reference.kind in {"record", "thing"} or (reference.kind == "slot" and not reference.has("owned")):
+        if reference.has("sufferer") and reference.has("at-place"):
+            yield Sign("sufferer.at-place", "")
+        elif reference.has("condition") and reference.has("at-place"):
+            yield Sign("condition.at-place", "")
+        if reference.kind == "record" or (reference.kind == "thing" and not reference.has("sufferer")) or (reference.kind == "slot" and not reference.has("owned")):
             yield Sign(f"bias.{reference.kind}", "")
 
     def _marks(self, reference: Reference, token: Token, reading: Reading) -> Iterator[Sign]:
@@ -162,6 +180,16 @@ def _fitting(reference: Reference, role: Role, signs: Iterator[Sign]) -> Iterato
             yield Sign("pronoun.weak", sign.words)
 
 
+def _somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) -> str:
+    """Why a place is only where something or somebody else is: "the allergy at table 41", "the permit is at window 1"."""
+    if reference.kind != "place" or role.preposition is None or role.governor is None:
+        return ""
+    if role.preposition.lower_ not in {"in", "at", "on", "from", "by", "near"}:
+        return ""
+    subjects = [child for child in role.governor.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return "where something else is" if any(each in hosts for each in (role.governor, *subjects)) else ""
+
+
 def _owns_object(role: Role, word: str) -> bool:
     """True for the "his" of "the oat latte left his phone"."""
     verb = role.governor
@@ -193,7 +221,7 @@ def _total(weighed: tuple[tuple[Sign, float, str], ...]) -> float:
     for sign, weight, _ in weighed:
         kind = sign.name.split(".")[0] if sign.name.startswith(("pronoun", "bias")) else "deeds"
         groups.setdefault((kind, weight > 0), []).append(weight)
-    if max(groups.get(("deeds", True), [0.0])) >= 4 and ("deeds", False) in groups:
+    if max(groups.get(("deeds", True), [0.0])) >= 3 and ("deeds", False) in groups:
         # What only people do outranks what things do too: "have no hot water and keep calling".
         groups["deeds", False] = [max(weight, -2.0) for weight in groups["deeds", False]]
     return sum(

@@ -54,13 +54,13 @@ class Evidence:
             yield from self._attached(role.governor, role.preposition, skipped)
         elif role.kind == "prepositional" and role.preposition is not None:
             hit = self._given(role.preposition, skipped)
-            yield Sign(hit.name, f"{hit.words} {role.preposition.text}") if hit else _after(role.preposition)
+            yield Sign(hit.name, hit.words) if hit else _after(role.preposition)
         elif role.kind == "said" and role.governor is not None:
             yield from self._said(token, role.governor, skipped)
         elif role.kind == "alone":
             yield from self._said(token, token, skipped)
         elif role.kind == "equated" and role.governor is not None and (
-            role.governor.lower_ in {"you", "he", "she", "they", "who"} or role.governor.text == NAME
+            role.governor.lower_ in {"you", "he", "she", "they", "who"} or (role.governor.text == NAME and kind == "thing")
         ):
             yield Sign("equated.person", role.governor.text)
 
@@ -149,7 +149,9 @@ class Evidence:
                 name = "document.noun" if found.name.startswith("document") else found.name
                 yield Sign(name, f"{verb.text} … {found.words}")
             else:
-                yield Sign("needed.unknown" if need else "wanted.unknown", f"{verb.text} {noun.text}")
+                asked = verb.lemma_ in {"ask", "beg", "demand"} and not filed
+                name = "asked.for" if asked else ("needed.unknown" if need else "wanted.unknown")
+                yield Sign(name, f"{verb.text} {noun.text}")
             return
         if verb.lemma_ == "wait":
             yield Sign("waits", verb.text)
@@ -234,20 +236,31 @@ class Evidence:
             yield Sign(hit.name, hit.words) if hit else _after(role.preposition)
             return
         hit = self._lexicon.following("object", _direct(verb, skipped))
-        if self._lexicon.has("tell.indirect", verb.lemma_) and _second_object(verb, token, skipped):
-            yield Sign("indirect.object", verb.text)
+        second = _second_object(verb, token, skipped) if self._lexicon.has("tell.indirect", verb.lemma_) else None
+        if second is not None:
+            yield self._indirect(verb, second)
         elif hit:
             yield Sign(hit.name, hit.words)
         causative = token.dep_ == "nsubj"
         if causative:
             yield Sign("causative", verb.text)
 
+    def _indirect(self, verb: Token, second: Token) -> Sign:
+        """What is given decides: "bring 12 a fork", "bring basin 3 a new hose"."""
+        if second.pos_ in {"VERB", "AUX"}:
+            return Sign("indirect.object", verb.text)
+        hit = self._noun("wanted", second) or self._noun("owned", second)
+        words = f"{verb.text} … {second.text}"
+        if hit is None:
+            return Sign("indirect.unknown", words)
+        return Sign("indirect.object" if hit.name.endswith(".person") else "indirect.thing", words)
+
     def _given(self, preposition: Token, skipped: frozenset[int]) -> Hit | None:
         for start in range(max(0, preposition.i - 4), preposition.i):
             stream = [each for each in preposition.doc[start : preposition.i] if each.i not in skipped]
-            hit = self._lexicon.through("with", stream, preposition.lower_) or self._lexicon.through(
-                "object", stream, preposition.lower_
-            )
+            hit = self._lexicon.through("with", stream, preposition.lower_)
+            framed = self._lexicon.through("object", stream, preposition.lower_)
+            hit = hit or (framed if framed and framed.length > 2 else None)
             if hit:
                 return hit
         if not preposition.i:
@@ -275,7 +288,7 @@ class Evidence:
         hit = self._given(preposition, skipped)
         hit = hit or self._given_noun(noun, preposition)
         if hit:
-            yield Sign(hit.name, f"{hit.words} {preposition.text}")
+            yield Sign(hit.name, hit.words)
         elif preposition.lower_ == "of":
             yield from self._owner(noun)
         else:
@@ -362,7 +375,7 @@ def _leftmost(token: Token) -> Token:
     return min((child for child in token.lefts if child.dep_ not in {"nsubj", "punct", "cc"}), key=lambda each: each.i, default=token)
 
 
-def _second_object(verb: Token, token: Token, skipped: frozenset[int]) -> bool:
-    """True where another object or a clause follows: "give 14 the bill", "tell 14 that …"."""
+def _second_object(verb: Token, token: Token, skipped: frozenset[int]) -> Token | None:
+    """The object or clause that follows: "give 14 the bill", "tell 14 that …"."""
     after = [child for child in verb.children if child.i > token.i and child.i not in skipped]
-    return any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in after)
+    return next((child for child in after if child.dep_ in {"dobj", "ccomp", "xcomp"}), None)

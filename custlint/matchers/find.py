@@ -81,6 +81,7 @@ class Finder:
         numbered = [each for each in places if not each.has("bare") and not each.has("lettered") and not each.has("unnumbered")]
         counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
         things = [each for matcher in self._things for each in matcher.find(text, stream)]
+        counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
         numbers = [each.span for each in (*counts, *things)]
         loose = [each for each in places if not any(span.overlaps(each.span) for span in numbers)]
         taken = _apart([*numbered, *records, *times, *loose])

@@ -63,6 +63,10 @@ class Lexicon:
         """True where the list ``name`` has exactly ``word``."""
         return word.lower() in self._sets.get(name, ())
 
+    def begins(self, group: str, word: str) -> bool:
+        """True where an entry of the group ``group`` begins with ``word``."""
+        return word.lower() in self._groups.get(group, ())
+
     def set_of(self, name: str) -> frozenset[str]:
         """The entries of a list, in small letters."""
         return self._sets.get(name, frozenset())

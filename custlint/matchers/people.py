@@ -37,7 +37,8 @@ class PeopleMatcher:
         self._terms = TermIndex(forms.items())
         self._leave: TermIndex[str] = TermIndex((phrase, phrase) for phrase in words_of(ruleset, "person.leave"))
         open_places = alternation(words_of(ruleset, "place.open"))
-        self._open = re.compile(rf"\s+{_WITH}{_IN}(?:(?:next|other|far|corner|back|front|end)\s+)?(?P<place>{open_places})(?![\w-])", re.IGNORECASE)
+        held = alternation([*words_of(ruleset, "place.unnumbered"), "flight", "train", "bus", "ferry", "coach", "shuttle", "class", "tour"])
+        self._open = re.compile(rf"\s+{_WITH}{_IN}(?:(?:next|other|far|corner|back|front|end)\s+)?(?P<place>{open_places}|(?:[\w'’-]+\s+){{1,2}}?(?:{held}))(?![\w-])", re.IGNORECASE)
         self._staff = re.compile(
             rf"\s+(?:who\s+\w+\s+)?(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?(?:{alternation(words_of(ruleset, 'person.staff-at'))})(?![\w-])",
             re.IGNORECASE,

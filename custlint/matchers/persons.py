@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decide import Decision, Judge, confidence_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT_PLACE = 4.0
+_PAST = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
 _POINTING = frozenset({"a", "an", "this", "that", "these", "those", "some", "another", "two", "three"})
 
 
@@ -41,6 +43,10 @@ class PersonJudge:
             signs += [Sign("person.staff-does", noun.text) for noun in nouns if self._lexicon.has("person.other", noun.lemma_)]
         if token.dep_ in {"dobj", "attr"} and token.head.lemma_ in {"have", "get", "be"}:
             signs.append(Sign("person.got", token.head.text))
+        if not reference.has("at-place") and self._elsewhere(token):
+            signs.append(Sign("person.elsewhere", ""))
+        if _PAST.search(reading.sentence.original):
+            signs.append(Sign("person.long-ago", ""))
         if reference.has("staff"):
             signs.append(Sign("person.at-work", ""))
         if any(child.lower_ in _POINTING for child in token.children) or (token.i == 0 and reference.has("bare")):
@@ -51,6 +57,14 @@ class PersonJudge:
             weighed.insert(0, (Sign("person.at-place", ""), _AT_PLACE, "a person at a customer's place"))
             score += _AT_PLACE
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
+
+    def _elsewhere(self, token: Token) -> bool:
+        """True for "a guy at Visa", "a woman from the council"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"at", "from", "of", "on"}:
+                nouns = [grand for grand in child.children if grand.dep_ == "pobj"]
+                return any(noun.pos_ in {"PROPN", "NOUN"} for noun in nouns)
+        return False
 
     def _veto(self, reference: Reference, token: Token, reading: Reading) -> str:
         if reference.has("from-staff"):

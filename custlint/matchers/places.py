@@ -140,7 +140,8 @@ class PlaceMatcher:
         word = after[1].lower().replace("’", "'")
         if word in self._function or word.split("'")[0] in self._function:
             return True
-        return bool(self._opener.search(text[: match.start()])) and self._may_be_verb(word)
+        led = self._opener.search(text[: match.start()]) or re.search(r"\b(?:in|at|on|from|for)\s+$", text[: match.start()])
+        return bool(led) and self._may_be_verb(word)
 
     def _may_follow(self, text: str, match: re.Match[str]) -> bool:
         """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""

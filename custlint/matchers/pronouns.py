@@ -76,6 +76,8 @@ def _later(after: str, *, rival: bool) -> Iterator[Sign]:
     match = re.search(r"\b(he|she|him|her|himself|herself)\b", first)
     if match:
         yield Sign("pronoun.next", match[1])
+    elif match := re.search(r"\b(them|they|their)\b", first):
+        yield Sign("pronoun.next-people", match[1])
 
 
 def _aside(token: Token) -> bool:

@@ -61,6 +61,7 @@ class ThingMatcher:
                 continue
             flags = frozenset({"several"}) if thing.several else frozenset[str]()
             flags |= {"condition"} if thing.group in _CONDITIONS else frozenset()
+            flags |= {"sufferer"} if thing.group == "sufferers" else frozenset()
             before = _BEFORE.search(text[: span.start])
             if before and not any(each.lower() in self._stop for each in before["mods"].split()):
                 start = before.start("det")
