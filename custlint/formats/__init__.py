@@ -34,6 +34,11 @@ _TABLE = (
     FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
     FormatInfo("eml", (".eml",), "eml", False, "mail, a message a file"),
     FormatInfo("mbox", (".mbox", ".mbx"), "mbox", False, "mail, a mailbox a file"),
+    FormatInfo("csv", (".csv", ".tsv", ".tab"), "csv_", True, "tables as comma- or tab-separated values"),
+    FormatInfo("po", (".po",), "po", True, "message catalogues of gettext"),
+    FormatInfo("properties", (".properties",), "properties", True, "Java's properties"),
+    FormatInfo("strings", (".strings",), "strings", True, "Apple's strings"),
+    FormatInfo("ipynb", (".ipynb",), "ipynb", True, "Jupyter notebooks"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 

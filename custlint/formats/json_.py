@@ -18,7 +18,7 @@ from custlint.model.span import Span
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _COMMENT = re.compile(r"//[ \t]*(custlint:[^\n\r]*)|/\*[ \t]*(custlint:[^*]*)\*/")
-_FORBIDDEN = '"\\\n\r\t'
+FORBIDDEN = '"\\\n\r\t'
 _LINES = (".jsonl", ".ndjson")
 
 
@@ -89,6 +89,13 @@ class Strings:
 def string(text: str, token: Token) -> Segment:
     """The value of a string token, its escapes mapped."""
     builder = Builder(text)
+    collect(builder, token)
+    return builder.raw("value", location={"pointer": pointer(token.path)}, forbidden=FORBIDDEN)
+
+
+def collect(builder: Builder, token: Token) -> None:
+    """Collect the value of a string token, half a surrogate pair as a replacement character."""
+    text = builder.source
     done = token.start
     if text.find("\\", token.start, token.end) >= 0:
         for match in _ESCAPE.finditer(text, token.start, token.end):
@@ -97,7 +104,6 @@ def string(text: str, token: Token) -> Segment:
             char = scanstring(f'{match[0]}"', 0, False)[0]
             builder.put("\ufffd" if "\ud800" <= char <= "\udfff" else char, match.start(), done)
     builder.copy(done, token.end)
-    return builder.raw("value", location={"pointer": pointer(token.path)}, forbidden=_FORBIDDEN)
 
 
 def pointer(path: Path) -> str:

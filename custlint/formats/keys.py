@@ -27,8 +27,11 @@ def technical(key: str) -> bool:
 
 _TWO_WORDS = re.compile(r"\S\s+\S")
 _LETTER = re.compile(r"[^\W\d_]")
+_JOINED = re.compile(r"\w[_:/]\w")
 
 
 def is_prose(value: str) -> bool:
-    """True for a string of two words or more."""
-    return _TWO_WORDS.search(value) is not None and _LETTER.search(value) is not None
+    """True for a string of two words or more that are not all names such as ``late_checkout``."""
+    if _TWO_WORDS.search(value) is None or _LETTER.search(value) is None:
+        return False
+    return any(_JOINED.search(word) is None for word in value[:1000].split())

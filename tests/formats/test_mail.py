@@ -139,7 +139,8 @@ def test_flowed_lines_are_one():
 
 
 def test_a_location_names_the_message_and_its_part():
-    raw = "Subject: Re: The guest\nMessage-ID: <x@y>\nFrom: Jo <jo@b.c>\nDate: Tue, 5 Mar 2024 10:11:12 +0100\n\nBody words"
+    head = "Subject: Re: The guest\nMessage-ID: <x@y>\nFrom: Jo <jo@b.c>\nDate: Tue, 5 Mar 2024 10:11:12 +0100\n"
+    raw = head + "\nBody words"
     subject, rest = parse("eml", raw).segments
     about = {"message": "<x@y>", "subject": "Re: The guest", "from": "Jo <jo@b.c>", "date": "2024-03-05T10:11:12+01:00"}
     assert subject.location == {**about, "part": "subject"}
