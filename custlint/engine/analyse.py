@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and|or|&|/)\s+(?:the\s+|our\s+|your\s+)?", re.IGNORECASE)
 
 
+_WHERE = re.compile(r"\s+(?:in|at|on|from|by)\s+(?:the\s+|our\s+)?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A reference of a sentence, what was decided, and the rewrite where it means a person."""
@@ -45,7 +48,7 @@ class Analyser:
 
     def __init__(self, ruleset: Ruleset, customer: CustomerWord, *, neutral: bool = False) -> None:
         self._lexicon = Lexicon(ruleset)
-        self._judge = Judge(self._lexicon, ruleset.cues)
+        self._judge = Judge(self._lexicon, ruleset.cues, (customer.one, customer.many))
         self._words = WordJudge(ruleset, self._lexicon, self._judge)
         self._persons = PersonJudge(self._lexicon, self._judge)
         self._patterns = {each.rule.id: PatternMatcher(each.rule) for each in _pattern_rules(ruleset)}
@@ -57,12 +60,23 @@ class Analyser:
         reading = Reading(query.substituted, doc, query.after)
         decided = [(each, self._decide(each, query, reading)) for each in self._expanded(query, reading)]
         kept = _apart(_adopted(decided, query.text), query.text)
+        kept = [(self._unstuttered(each, query.text), decision) for each, decision in kept]
         return [Outcome(each, decision, self._plan(each, decision, reading)) for each, decision in kept]
 
     def considered(self, query: Query, doc: Doc) -> list[tuple[Reference, Decision]]:
         """Every reference with its decision, also those that mean a thing."""
         reading = Reading(query.substituted, doc, query.after)
         return [(each, self._decide(each, query, reading)) for each in query.references]
+
+    def _unstuttered(self, reference: Reference, text: str) -> Reference:
+        """"Customers and guests" is one reference, as "customers and customers" would stutter."""
+        if reference.kind != "role":
+            return reference
+        one, many = re.escape(self._customer.one), re.escape(self._customer.many)
+        before = re.search(rf"(?i)\b(?:{one}|{many})(?:\s*,)?\s*(?:and|or|&|/)\s+(?:our\s+|your\s+)?$", text[: reference.span.start])
+        after = re.match(rf"(?i)\s*(?:and|or|&|/)\s+(?:our\s+|your\s+)?(?:{one}|{many})\b", text[reference.span.end :])
+        start = before.start() if before else reference.span.start
+        return replace(reference, span=Span(start, reference.span.end + (after.end() if after else 0)))
 
     def _expanded(self, query: Query, reading: Reading) -> Iterator[Reference]:
         for reference in query.references:
@@ -83,6 +97,10 @@ class Analyser:
         if _quoted(query.text, reference.span):
             return Decision(None, -9.0, veto="in quotation marks")
         others = tuple(filter(None, (self._token(each, reading) for each in query.references if each.span != reference.span and each.kind not in {"thing", "phrase", "count"})))
+        if reference.kind in {"people", "count"} and _titled(query.text, reference):
+            return Decision(None, -9.0, veto="a title or a name", token=token)
+        if reference.kind == "place" and self._follows_another(reference, query):
+            return Decision(None, -9.0, veto="where somebody else is", token=token)
         if reference.kind == "people":
             return self._persons.decide(reference, token, reading)
         if reference.kind in {"role", "label"}:
@@ -91,6 +109,8 @@ class Analyser:
                 return Decision(None, -9.0, veto=left, token=token)
             return self._words.decide(reference, token, reading, others)
         if reference.kind == "count":
+            if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
+                return Decision(None, -9.0, veto="the thing itself, by what is done with it", token=token)
             if reference.has("verb") and not self._counted(reading):
                 return Decision(None, -9.0, veto="counts nobody here", token=token)
             return Decision(confidence_of(4.0), 4.0, ((Sign("count", reference.noun), 4.0, "counts people"),), None, token)
@@ -100,6 +120,16 @@ class Analyser:
         kinds = {"thing", "people", "role", "label"}
         return tuple(
             filter(None, (self._token(each, reading) for each in query.references if each.kind in kinds and each != reference))
+        )
+
+    def _follows_another(self, reference: Reference, query: Query) -> bool:
+        """True for the place of a person, a label or a thing: "the jerk in 18K"."""
+        hosts = {"people", "label", "role", "thing"}
+        return any(
+            each.kind in hosts
+            and each.span.end <= reference.span.start
+            and _WHERE.fullmatch(query.text[each.span.end : reference.span.start])
+            for each in query.references
         )
 
     def _counted(self, reading: Reading) -> bool:
@@ -187,6 +217,16 @@ def _joined(kept: list[tuple[Reference, Decision]], text: str) -> Iterator[tuple
         waiting = (reference, decision)
     if waiting:
         yield waiting
+
+
+def _titled(text: str, reference: Reference) -> bool:
+    """True for words with capitals of their own: "The Girl on the Train", "Bums on Seats Ltd"."""
+    words = re.findall(r"[A-Za-z]+", reference.parts.get("head", reference.span).of(text))
+    tail = re.findall(r"\b[A-Z][a-z]+", text[reference.span.end :][:20].split(".")[0])
+    if text.isupper() or not words:
+        return False
+    inner = words[1:] if reference.span.start == reference.parts.get("head", reference.span).start else words
+    return bool(inner) and all(word[0].isupper() and not word.isupper() for word in inner) and (bool(tail) or len(words) > 1 or reference.has("open"))
 
 
 def _quoted(text: str, span: Span) -> bool:

@@ -26,6 +26,7 @@ class CountMatcher:
         self._terms: TermIndex[Word] = TermIndex(forms.items())
         self._leave: TermIndex[str] = TermIndex((word, word) for word in words_of(ruleset, "count.leave"))
         number = alternation(words_of(ruleset, "numbers.spelled"))
+        self._described = re.compile(rf"(?:\d|\b(?i:{number}))\S*\s+[A-Za-z-]+\s+$")
         self._number = re.compile(
             rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:how many|a dozen|dozens of|hundreds of))"
             r"\s+(?P<mods>(?:new|more|extra|other|happy|hungry|paying|full|fresh)\s+)?$"
@@ -40,10 +41,10 @@ class CountMatcher:
                 continue
             before = self._number.search(text[: span.start])
             needs = word.needs or "nothing"
-            if before is None and needs != "alone":
+            if before is None and (needs != "alone" or self._described.search(text[: span.start])):
                 continue
             start = before.start("number") if before else span.start
-            parts = {"head": span}
+            parts = {"head": span if before else Span(span.start, span.start + len(span.of(text).split()[0]))}
             flags = frozenset({"several", "verb"} if needs == "verb" else {"several"})
             found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", flags, parts, word))
         return found

@@ -44,7 +44,10 @@ class Decision:
 class Judge:
     """Decides references of one sentence by the weights of the rules' cues."""
 
-    def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue]) -> None:
+    def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue], customer: tuple[str, str] = ("customer", "customers")) -> None:
+        words = "|".join(re.escape(word) for word in customer)
+        self._said = re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
+        self._said_before = re.compile(rf"\b(?:{words})\s+(?:in|at|on|with|from|of|for)\s+(?:the\s+|our\s+)?$", re.IGNORECASE)
         self._lexicon = lexicon
         self._evidence = Evidence(lexicon)
         self._cues = cues
@@ -81,6 +84,10 @@ class Judge:
         score = _total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)
 
+    def is_customer_word(self, word: str) -> bool:
+        """True for the word that the business has chosen for its customers."""
+        return bool(self._said.fullmatch(f" {word}"))
+
     def weigh(self, sign: Sign) -> tuple[float, str]:
         """What a sign weighs, and how it is told to a reader."""
         cue = self._cues.get(sign.name)
@@ -91,6 +98,8 @@ class Judge:
         verb = role.governor
         if not reference.has("bare") or reference.has("several") or role.kind != "subject" or verb is None:
             return False
+        if len(reference.span) == 1 and finite_of(verb) is None:
+            return True
         return verb.tag_ in {"VB", "VBP"} and finite_of(verb) in {verb, None} and verb.lower_ not in {"are", "were", "have", "want", "need", "say"}
 
     def _is_filed(self, reference: Reference) -> bool:
@@ -99,6 +108,15 @@ class Judge:
     def _veto(self, reference: Reference, token: Token, reading: Reading, role: Role) -> str:
         if reference.has("staff"):
             return "a place that staff answer for"
+        original = reading.sentence.original
+        if self._said.match(original, reference.span.end) or self._said_before.search(original[: reference.span.start]):
+            return "already said of a customer"
+        if reference.kind == "thing" and role.kind not in {"subject", "agent", "equated", "owner", "said", "alone"}:
+            if role.kind != "object" or role.preposition is not None:
+                return "what something is done with"
+        elsewhere = self._lexicon.set_of(f"elsewhere.{reference.noun}") | self._lexicon.set_of(f"elsewhere.{reference.kind}")
+        if elsewhere and not reference.has("owned") and elsewhere & set(re.findall(r"[a-z]+", original.lower())):
+            return "another trade's word"
         before = token.nbor(-1) if token.i else None
         if before is not None and before.dep_ == "compound" and before.head == token and before.pos_ in {"NOUN", "PROPN"}:
             ordered = self._lexicon.has("imperatives", before.lower_) or self._lexicon.begins("object", before.lower_)
@@ -106,8 +124,6 @@ class Judge:
                 return "part of a longer name"
         if reference.kind == "place" and re.match(r"\s+of\s+(?!us|them|you)", reading.sentence.original[reference.span.end :]):
             return "part of something else"
-        if before is not None and before.pos_ == "ADP" and before.i and before.nbor(-1).lower_ in {"customer", "customers"}:
-            return "already said of a customer"
         if reference.kind in {"place", "record"} and token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head, reading):
             return "follows a name"
         if reference.has("bare") and role.kind == "object" and token.i + 1 < len(token.doc) and token.nbor().pos_ in {"ADJ", "NOUN"}:

@@ -175,7 +175,7 @@ class Evidence:
     def _done_to(self, verb: Token, skipped: frozenset[int]) -> Iterator[Sign]:
         stream = _stream(verb, skipped)
         state = self._lexicon.following("state", stream)
-        done = self._lexicon.following("object", stream)
+        done = self._lexicon.following("object", _direct(verb, skipped))
         through = [
             self._lexicon.through("object", stream[: n + 1], each.lower_)
             for n, each in enumerate(stream)

@@ -38,6 +38,35 @@ class _Entry:
 _PARTS = re.compile(r"n't\b|'(?:s|re|ve|ll|d|m)\b|-|(?:(?!n't\b)[^-'\s])+|'")
 
 
+class _Group:
+    """The entries of some lists by their first word; they are taken apart when that word is first looked for."""
+
+    def __init__(self, lists: Iterable[tuple[str, Sequence[str]]]) -> None:
+        self._raw: dict[str, list[tuple[str, str]]] = {}
+        self._ready: dict[str, list[_Entry]] = {}
+        for name, words in lists:
+            for word in words:
+                first = word.split(" ", 1)[0]
+                if not first.isalpha():
+                    first = next(iter(_split(word)), "")
+                self._raw.setdefault(first.lower(), []).append((word, name))
+        self._raw.pop("", None)
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._raw
+
+    def of(self, first: str) -> list[_Entry]:
+        """The entries that begin with ``first``, the longest first."""
+        if first not in self._raw:
+            return []
+        known = self._ready.get(first)
+        if known is None:
+            known = [_Entry(tuple(_split(word)), name) for word, name in self._raw[first]]
+            known.sort(key=lambda each: -len(each.words))
+            self._ready[first] = known
+        return known
+
+
 class Lexicon:
     """Lists by group: ``subject`` has the words of ``subject.person``, ``subject.thing`` and so on.
 
@@ -45,31 +74,28 @@ class Lexicon:
     """
 
     def __init__(self, ruleset: Ruleset) -> None:
-        self._groups: dict[str, dict[str, list[_Entry]]] = {}
+        self._ruleset = ruleset
         self._sets: dict[str, frozenset[str]] = {}
+        self._names: dict[str, list[str]] = {}
         for name in ruleset.lists:
-            words = words_of(ruleset, name)
-            self._sets[name] = frozenset(word.lower() for word in words)
-            group = self._groups.setdefault(name if name.startswith("person.") else name.split(".")[0], {})
-            for word in words:
-                parts = tuple(part for part in _split(word))
-                if parts:
-                    group.setdefault(parts[0], []).append(_Entry(parts, name))
-        for group in self._groups.values():
-            for entries in group.values():
-                entries.sort(key=lambda each: -len(each.words))
+            self._names.setdefault(name if name.startswith("person.") else name.split(".")[0], []).append(name)
+        self._groups: dict[str, _Group] = {}
 
     def has(self, name: str, word: str) -> bool:
         """True where the list ``name`` has exactly ``word``."""
-        return word.lower() in self._sets.get(name, ())
+        return word.lower() in self.set_of(name)
 
     def begins(self, group: str, word: str) -> bool:
         """True where an entry of the group ``group`` begins with ``word``."""
-        return word.lower() in self._groups.get(group, ())
+        return word.lower() in self._group(group)
 
     def set_of(self, name: str) -> frozenset[str]:
         """The entries of a list, in small letters."""
-        return self._sets.get(name, frozenset())
+        known = self._sets.get(name)
+        if known is None:
+            known = frozenset([word.lower() for word in words_of(self._ruleset, name)])
+            self._sets[name] = known
+        return known
 
     def following(self, group: str, stream: Sequence[Token], *, gap: int = 1) -> Hit | None:
         """The longest entry of ``group`` that ``stream`` begins with, passing over up to ``gap`` adverbs and articles."""
@@ -87,14 +113,22 @@ class Lexicon:
         return self._best(group, stream, fits)
 
     def _best(self, group: str, stream: Sequence[Token], fits: object) -> Hit | None:
-        if not stream or group not in self._groups:
+        if not stream or group not in self._names:
             return None
-        index = self._groups[group]
+        index = self._group(group)
         for form in _forms(stream[0]):
-            for entry in index.get(form, ()):
+            for entry in index.of(form):
                 if fits(entry.words):  # type: ignore[operator]
                     return Hit(entry.name, " ".join(entry.words).replace(" - ", "-"), len(entry.words))
         return None
+
+    def _group(self, name: str) -> _Group:
+        """The group ``name``, put in order when it is first asked for; an empty one where no list belongs to it."""
+        known = self._groups.get(name)
+        if known is None:
+            known = _Group((each, words_of(self._ruleset, each)) for each in self._names.get(name, ()))
+            self._groups[name] = known
+        return known
 
 
 def _split(word: str) -> Iterable[str]:

@@ -51,11 +51,14 @@ class WordJudge:
         role = role_of(token)
         sentence = reading.sentence.original
         after = tokens(sentence[reference.span.end :])
+        own = re.match(r"\s+(?:customers?|guests?)\b", sentence[reference.span.end :], re.IGNORECASE)
+        if own and self._judge.is_customer_word(own.group().strip()):
+            return Decision(None, -9.0, (), role, token, "already said of a customer")
         veto, unsure = self._compound(reference, sentence, after, token)
         fixed = reference.rule.rule.only_after
         if fixed and not re.search(rf"(?i)\b(?:{'|'.join(fixed)})\s+(?:[\w-]+\s+)?$", sentence[: reference.span.start]):
             veto = veto or "no article"
-        veto = veto or self._department(reference, token)
+        veto = veto or self._department(reference, token) or self._program(reference, token)
         veto = veto or ("" if fixed else self._name(reference, token, sentence)) or self._adjective(reference, token)
         if veto:
             return Decision(None, -9.0, (), role, token, veto)
@@ -188,6 +191,14 @@ class WordJudge:
         singular = (verb.lower_ in {"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"} or verb.tag_ == "VBZ")
         joined = any(child.dep_ == "conj" for child in token.children)
         return "one department, by its verb" if singular and not joined else ""
+
+    def _program(self, reference: Reference, token: ParsedToken) -> str:
+        """"The client loses its session" is a program; people are not "it"."""
+        if reference.noun not in self._technical_roles or token.dep_ not in {"nsubj", "nsubjpass"}:
+            return ""
+        verb = token.head
+        own = [each for each in verb.subtree if each.lower_ in {"its", "itself"} and each.i > token.i]
+        return "goes on as 'its'" if own else ""
 
     def _adjective(self, reference: Reference, token: ParsedToken) -> str:
         counted = token.i and token.nbor(-1).text.strip("x+~").isdigit()

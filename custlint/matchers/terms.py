@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from custlint.model.span import Span
 
@@ -15,8 +15,7 @@ _GLUE = frozenset("-/_.@#=\\+~")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark, folded to small letters, and where it stands."""
 
     text: str
@@ -24,30 +23,57 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+class Stream(tuple[Token, ...]):
+    """The tokens of a text, which know where each word stands, so that an index need not look at every token."""
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """The indices of each word, in their order."""
+        places: dict[str, list[int]] = {}
+        for index, token in enumerate(self):
+            places.setdefault(token[0], []).append(index)
+        return places
+
+
+def tokens(text: str) -> Stream:
     """The words and marks of ``text``; apostrophes and hyphens are marks of their own."""
-    return tuple(Token(match.group().lower(), *match.span()) for match in _TOKEN.finditer(text.replace("’", "'")))
+    text = text.replace("’", "'")
+    if text.isascii():
+        lower = text.lower()
+        return Stream([Token(lower[start:end], start, end) for start, end in (m.span() for m in _TOKEN.finditer(text))])
+    return Stream([Token(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)])
+
+
+def words_in(term: str) -> tuple[str, ...]:
+    """The texts of the tokens of ``term``."""
+    if term.isalpha():
+        return (term.lower(),)
+    parts = term.split()
+    if all(map(str.isalpha, parts)):
+        return tuple([part.lower() for part in parts])
+    return tuple([part.lower() for part in _TOKEN.findall(term.replace("’", "'"))])
 
 
 class TermIndex(Generic[T]):
     """Terms of one or more words, each with a payload; the longest term at a place wins."""
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
-        index: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for term, payload in terms:
-            words = tuple(token.text for token in tokens(term))
-            if words:
-                index.setdefault(words[0], []).append((words, payload))
-        self._index: Mapping[str, list[tuple[tuple[str, ...], T]]] = {
-            first: sorted(entries, key=lambda each: -len(each[0])) for first, entries in index.items()
-        }
+        raw: dict[str, list[tuple[str, T]]] = {}
+        for entry in terms:
+            first = entry[0].split(" ", 1)[0]
+            if not first.isalpha():
+                first = next(iter(words_in(entry[0])), "")
+            raw.setdefault(first.lower(), []).append(entry)
+        raw.pop("", None)
+        self._raw = raw
+        self._ready: dict[str, list[tuple[tuple[str, ...], T]]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._index)
+        return bool(self._raw)
 
     def at(self, stream: tuple[Token, ...], index: int) -> tuple[int, T] | None:
         """The longest term that begins at token ``index``: how many tokens it has, and its payload."""
-        for words, payload in self._index.get(stream[index].text, ()):
+        for words, payload in self._terms(stream[index].text):
             end = index + len(words)
             if end <= len(stream) and all(stream[index + n].text == word for n, word in enumerate(words)):
                 return len(words), payload
@@ -55,14 +81,31 @@ class TermIndex(Generic[T]):
 
     def find(self, text: str, stream: tuple[Token, ...]) -> Iterator[tuple[Span, T]]:
         """Terms in ``text`` that are not part of a longer word, path, address or identifier; they don't overlap."""
-        index = 0
-        while index < len(stream):
+        end = 0
+        for index in self._starts(stream):
+            if index < end:
+                continue
             hit = self.at(stream, index)
             if hit and stands_alone(text, stream, index, index + hit[0]):
-                yield Span(stream[index].start, stream[index + hit[0] - 1].end), hit[1]
-                index += hit[0]
-            else:
-                index += 1
+                end = index + hit[0]
+                yield Span(stream[index].start, stream[end - 1].end), hit[1]
+
+    def _starts(self, stream: tuple[Token, ...]) -> list[int]:
+        """Where a term may begin."""
+        places = (stream if isinstance(stream, Stream) else Stream(stream)).places
+        firsts = self._raw.keys() & places.keys()
+        return sorted([index for first in firsts for index in places[first]]) if firsts else []
+
+    def _terms(self, first: str) -> list[tuple[tuple[str, ...], T]]:
+        """The terms that begin with the word ``first``, the longest first; taken apart when they are first asked for."""
+        if first not in self._raw:
+            return []
+        known = self._ready.get(first)
+        if known is None:
+            known = [(words_in(term), payload) for term, payload in self._raw[first]]
+            known.sort(key=lambda each: -len(each[0]))
+            self._ready[first] = known
+        return known
 
 
 def stands_alone(text: str, stream: tuple[Token, ...], first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import TermIndex, Token
@@ -26,8 +26,7 @@ _CONDITIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(NamedTuple):
     word: Word
     group: str
     several: bool
@@ -43,11 +42,11 @@ class ThingMatcher:
         for name in ruleset.lists:
             if not name.startswith("things.") or name == "things.not":
                 continue
+            group = name.removeprefix("things.")
+            exact = name.rsplit("-", 1)[-1] in {"short", "names"}
             for word in map(entry, ruleset.lists[name]):
-                exact = name.rsplit("-", 1)[-1] in {"short", "names"}
-                thing = _Thing(word, name.removeprefix("things."), False, exact)
-                terms.setdefault(plural_of(word.word, word.plural), replace(thing, several=True))
-                terms[word.word] = thing
+                terms.setdefault(plural_of(word.word, word.plural), _Thing(word, group, True, exact))
+                terms[word.word] = _Thing(word, group, False, exact)
         self._terms = TermIndex(terms.items())
         self._stop = _STOP | {word.lower() for name in ("function.words", "irregular.verbs") for word in words_of(ruleset, name)}
         self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from custlint.matchers.reference import Reference
@@ -10,6 +9,9 @@ from custlint.matchers.terms import TermIndex, Token
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
+
+_HISSING = ("s", "x", "z", "ch", "sh")
+_VOWELS = ("", "a", "e", "i", "o", "u")
 
 
 def words_of(ruleset: Ruleset, name: str) -> tuple[str, ...]:
@@ -26,9 +28,9 @@ def plural_of(word: str, given: str | None = None) -> str:
     """The plural: as ``given``, or by the regular rules of English spelling."""
     if given:
         return given
-    if re.search(r"(?:s|x|z|ch|sh)$", word):
+    if word.endswith(_HISSING):
         return word + "es"
-    if re.search(r"[^aeiou]y$", word):
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return word[:-1] + "ies"
     if word.endswith("man") and not word.endswith("human"):
         return word[:-3] + "men"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from custlint.matchers.grammar import noun_phrase
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
@@ -52,6 +53,8 @@ def rewrite_word(
                 new = new[:1].upper() + new[1:]
     elif looks < start and starts_sentence(sentence, looks):
         new = new[:1].upper() + new[1:] if sentence[looks : looks + 1].isupper() else new
+    elif not many and reference.kind in {"people", "label"} and token is not None:
+        looks, new = _with_article(sentence, reading, token, looks, new)
     draft.replace(Span(looks, end), new)
     if reference.kind == "count" and token is not None:
         _serve(draft, reading, token)
@@ -60,6 +63,17 @@ def rewrite_word(
     if entry.becomes is None and reference.has("unsure"):
         draft.lower(Applicability.UNSAFE)
     return draft.plan(_as_found(sentence, reference.span, draft))
+
+
+def _with_article(sentence: str, reading: Reading, token: Token, at: int, new: str) -> tuple[int, str]:
+    """A name or a bare word at the head of a sentence gets the article it lacked: "Lady Muck" is "The customer"."""
+    first = reading.doc[noun_phrase(token)[0]]
+    start = min(at, reading.span_of(first).start)
+    if not starts_sentence(sentence, start) or any(child.dep_ in {"det", "poss"} for child in token.children):
+        return at, new
+    before = sentence[start:at]
+    article = "The" if sentence[start : start + 1].isupper() else "the"
+    return start, f"{article} {before[:1].lower() + before[1:]}{new[:1].lower() + new[1:]}"
 
 
 _SERVED = {"do": "serve", "does": "serves", "did": "served", "doing": "serving", "done": "served"}

@@ -17,7 +17,8 @@ def article_for(word: str) -> str:
 def decapitalised(words: str) -> str:
     """``words`` with a small first letter, unless the first word is a code or all in capitals."""
     first = re.match(r"[A-Za-z]+", words)
-    if not first or (len(first.group()) > 1 and first.group().isupper()) or words[len(first.group()) :][:1].isdigit():
+    following = words[len(first.group()) :][:1] if first else ""
+    if not first or (len(first.group()) > 1 and first.group().isupper()) or following.isdigit() or following in {"/", "-"}:
         return words
     return words[:1].lower() + words[1:]
 

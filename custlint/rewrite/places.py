@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decide import Decision
+from custlint.matchers.grammar import is_finite
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
 from custlint.model.finding import Applicability
@@ -44,7 +45,8 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     elif token is not None and role is not None and role.kind == "subject" and role.governor is not None:
         _agree(draft, reading, token, role.governor, reference, many=many)
-    words = _capital(words, sentence, span.start)
+    finite = role is not None and role.kind == "subject" and not role.guessed and role.governor is not None and is_finite(role.governor)
+    words = _capital(words, sentence, span.start, finite=finite)
     draft.replace(span, words)
     if reference.has("unnumbered") or reference.kind == "thing":
         draft.lower(Applicability.SAFE if reference.kind == "thing" and not reference.has("several") else Applicability.UNSAFE)
@@ -135,7 +137,7 @@ def _thing_owned(sentence: str, reference: Reference, owned: Span) -> str:
     return re.sub(r"^\s*['’]s?\s*", "", owned.of(sentence)).strip()
 
 
-def _capital(words: str, sentence: str, at: int) -> str:
+def _capital(words: str, sentence: str, at: int, *, finite: bool) -> str:
     if shouted(sentence):
         return words.upper()
     if not starts_sentence(sentence, at):
@@ -144,5 +146,5 @@ def _capital(words: str, sentence: str, at: int) -> str:
         return words[:1].upper() + words[1:] if follows else words
     first = sentence[at : at + 1]
     ends = re.search(r"[.!?][\"'”’)]*\s*$", sentence)
-    closed = first.isupper() or ((first.isdigit() or first == "#") and bool(ends))
+    closed = first.isupper() or ((first.isdigit() or first == "#") and (bool(ends) or finite))
     return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words
