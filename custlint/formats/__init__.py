@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from types import ModuleType
 
@@ -23,6 +24,7 @@ _TEMPLATES = (
 """Suffixes that say how a text is filled in, and nothing of the text."""
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+_XML = (".xml", ".dita", ".ditamap", ".dbk", ".docbook", ".xlf", ".xliff", ".resx", ".tmx")
 
 _TABLE = (
     FormatInfo("text", (".txt", ".text", ".log", ".note", ".notes"), "text", True, "plain text, notes a line each"),
@@ -39,21 +41,26 @@ _TABLE = (
     FormatInfo("properties", (".properties",), "properties", True, "Java's properties"),
     FormatInfo("strings", (".strings",), "strings", True, "Apple's strings"),
     FormatInfo("ipynb", (".ipynb",), "ipynb", True, "Jupyter notebooks"),
+    FormatInfo("subtitles", (".srt", ".vtt"), "subtitles", True, "subtitles: SubRip, WebVTT"),
+    FormatInfo("xml", _XML, "xml_", True, "XML: DITA, DocBook, XLIFF, Android strings and others"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 
 FORMATS: dict[str, FormatInfo] = {info.name: info for info in _TABLE}
 """Every format by its name."""
 
+_MAILDIR = re.compile(r"\d{9,}\.[\w#=,-]+\.[^/]+")
 _SUFFIXES = {suffix: info for info in _TABLE for suffix in info.suffixes}
 
 
 def for_path(path: str) -> FormatInfo | None:
     """The format of the file at ``path`` by its name alone; the longest known suffix decides.
 
-    ``mail.txt.j2`` is plain text to be filled in.
+    ``mail.txt.j2`` is plain text to be filled in, and a message in a Maildir has no suffix.
     """
-    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    folder, _, name = path.replace("\\", "/").lower().rpartition("/")
+    if folder.endswith(("/cur", "/new")) and _MAILDIR.match(name):
+        return FORMATS["eml"]
     stem, dot, suffix = name.rpartition(".")
     if dot + suffix in _TEMPLATES:
         return _known(stem) or _SUFFIXES[dot + suffix]

@@ -28,13 +28,18 @@ class Builder:
         self.start = -1
         self.end = -1
 
-    def __bool__(self) -> bool:
-        return self._length > 0
-
     @property
     def text(self) -> str:
         """What was collected so far."""
         return "".join(self._parts)
+
+    @property
+    def tail(self) -> str:
+        """The last stretch that was collected."""
+        return self._parts[-1] if self._parts else ""
+
+    def __len__(self) -> int:
+        return self._length
 
     def copy(self, start: int, end: int) -> None:
         """Take ``source[start:end]`` as it stands."""

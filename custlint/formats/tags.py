@@ -18,6 +18,7 @@ ESCAPABLE = frozenset({"title", "textarea"})
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,200})")
 _ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s>]*))?""")
+_SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--(?:[^-]|-(?!->))*-->|<)*+\]\s*>")
 _SPACE = re.compile(r"[\s/]*")
 
 
@@ -31,7 +32,7 @@ class Attribute(NamedTuple):
 
 
 class Token(NamedTuple):
-    """``kind`` is ``text``, ``start``, ``end``, ``comment``, ``raw`` (no prose) or ``other`` (doctype and the like)."""
+    """``kind`` is ``text``, ``start``, ``end``, ``comment``, ``raw`` (no prose), ``cdata`` or ``other`` (doctype…)."""
 
     kind: str
     start: int
@@ -40,13 +41,17 @@ class Token(NamedTuple):
     attributes: tuple[Attribute, ...] = ()
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """All of ``text[start:end]``, in order and without gaps. A ``<`` that begins no tag is text."""
-    return _Scanner(text, start, len(text) if end is None else end).run()
+def tokens(text: str, start: int = 0, end: int | None = None, *, xml: bool = False) -> Iterator[Token]:
+    """All of ``text[start:end]``, in order and without gaps. A ``<`` that begins no tag is text.
+
+    In ``xml``, names keep their case, no element is raw, and there are CDATA sections.
+    """
+    return _Scanner(text, start, len(text) if end is None else end, xml=xml).run()
 
 
 class _Scanner:
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, *, xml: bool) -> None:
+        self.xml = xml
         self.text = text
         self.at = start
         self.end = end
@@ -64,7 +69,7 @@ class _Scanner:
                 yield Token("text", held, less)
             yield token
             self.at = held = token.end
-            if token.kind == "start" and token.name in RAW | ESCAPABLE:
+            if token.kind == "start" and not self.xml and token.name in RAW | ESCAPABLE:
                 close = self.content_end(token.name)
                 if close > held:
                     yield Token("raw" if token.name in RAW else "text", held, close)
@@ -79,8 +84,7 @@ class _Scanner:
             close = text.find("-->", less + 4, self.end)
             return Token("comment", less, self.end if close < 0 else close + 3)
         if text.startswith(("<!", "<?"), less):
-            close = text.find(">", less, self.end)
-            return Token("other", less, self.end if close < 0 else close + 1)
+            return self.declaration(less)
         name = _NAME.match(text, less, self.end)
         if name is None or self.unclosed:
             return None
@@ -91,7 +95,22 @@ class _Scanner:
             self.unclosed = True
             return None
         kind = "end" if text.startswith("</", less) else "start"
-        return Token(kind, less, close, name[1].lower(), tuple(attributes))
+        return Token(kind, less, close, name[1] if self.xml else name[1].lower(), tuple(attributes))
+
+    def declaration(self, less: int) -> Token:
+        """What ``<!`` or ``<?`` at ``less`` begins: a doctype (in XML with its brackets), CDATA and so on."""
+        text = self.text
+        kind, closer = "other", ">"
+        if self.xml and text.startswith("<![CDATA[", less):
+            kind, closer = "cdata", "]]>"
+        elif self.xml and text.startswith("<?", less):
+            closer = "?>"
+        elif self.xml:
+            subset = _SUBSET.match(text, less, self.end)
+            if subset:
+                return Token(kind, less, subset.end())
+        close = text.find(closer, less, self.end)
+        return Token(kind, less, self.end if close < 0 else close + len(closer))
 
     def attributes(self, at: int, found: list[Attribute]) -> int:
         """Collect the attributes from ``at`` on; the end of the tag, -1 where it has none."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from custlint.formats import comments, placeholders
+from custlint.formats import comments, placeholders, transcripts
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.polish import polish
 from custlint.model.segment import Segment, plain
@@ -42,7 +42,7 @@ class Block(NamedTuple):
 
 
 def parse(source: SourceFile) -> Parsed:
-    """The prose of a plain text file; lines that begin with ``>`` are somebody else's words. Raises nothing."""
+    """The prose of a plain text file but for lines that begin with ``>`` and turns of customers. Raises nothing."""
     return prose(source.text)
 
 
@@ -56,7 +56,7 @@ def prose(text: str, *, directives: Sequence[Directive] = ()) -> Parsed:
     masked = placeholders.mask(text)
     lines = comments.in_lines(masked.text)
     found = [*directives, *masked.directives, *lines]
-    hidden = hide(masked.text, [one.span for one in lines])
+    hidden = transcripts.without_customers(hide(masked.text, [one.span for one in lines]))
     blocks: list[Span] = []
     segments: list[Segment] = []
     for start, end, kind in chunks(hidden):
