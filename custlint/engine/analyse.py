@@ -104,6 +104,8 @@ class Analyser:
         if reference.kind == "people":
             return self._persons.decide(reference, token, reading)
         if reference.kind in {"role", "label"}:
+            if any(each.has("staff") and _WHERE.fullmatch(query.text[reference.span.end : each.span.start]) for each in query.references if each.span.start > reference.span.end):
+                return Decision(None, -9.0, veto="where staff are", token=token)
             left = self._words.left(reference, query.text, tokens(query.text))
             if left:
                 return Decision(None, -9.0, veto=left, token=token)
@@ -221,7 +223,7 @@ def _joined(kept: list[tuple[Reference, Decision]], text: str) -> Iterator[tuple
 
 def _titled(text: str, reference: Reference) -> bool:
     """True for words with capitals of their own: "The Girl on the Train", "Bums on Seats Ltd"."""
-    words = re.findall(r"[A-Za-z]+", reference.parts.get("head", reference.span).of(text))
+    words = re.findall(r"[A-Za-z]{3,}", reference.span.of(text) if reference.kind == "count" else reference.parts["head"].of(text))
     tail = re.findall(r"\b[A-Z][a-z]+", text[reference.span.end :][:20].split(".")[0])
     if text.isupper() or not words:
         return False

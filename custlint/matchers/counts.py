@@ -14,6 +14,13 @@ from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
 
+def _first_word(span: Span, text: str, word: Word) -> Span:
+    """Of "bums on seats" without a number only the bums are customers."""
+    if word.becomes or not re.search(r"\s(?:on|in)\s", span.of(text)):
+        return span
+    return Span(span.start, span.start + len(span.of(text).split()[0]))
+
+
 class CountMatcher:
     """Finds the units of ``count.units`` after a number, or after a verb of serving."""
 
@@ -44,7 +51,7 @@ class CountMatcher:
             if before is None and (needs != "alone" or self._described.search(text[: span.start])):
                 continue
             start = before.start("number") if before else span.start
-            parts = {"head": span if before else Span(span.start, span.start + len(span.of(text).split()[0]))}
+            parts = {"head": span if before else _first_word(span, text, word)}
             flags = frozenset({"several", "verb"} if needs == "verb" else {"several"})
             found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", flags, parts, word))
         return found

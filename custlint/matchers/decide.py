@@ -112,10 +112,12 @@ class Judge:
         if self._said.match(original, reference.span.end) or self._said_before.search(original[: reference.span.start]):
             return "already said of a customer"
         if reference.kind == "thing" and role.kind not in {"subject", "agent", "equated", "owner", "said", "alone"}:
-            if role.kind != "object" or role.preposition is not None:
+            spoken = role.preposition is not None and role.preposition.lower_ in {"to", "with"}
+            if role.kind != "object" or (role.preposition is not None and not spoken):
                 return "what something is done with"
         elsewhere = self._lexicon.set_of(f"elsewhere.{reference.noun}") | self._lexicon.set_of(f"elsewhere.{reference.kind}")
-        if elsewhere and not reference.has("owned") and elsewhere & set(re.findall(r"[a-z]+", original.lower())):
+        personal = any(each.lower_ in {"he", "she", "his", "her", "him"} for each in reading.doc)
+        if elsewhere and not personal and not reference.has("owned") and elsewhere & set(re.findall(r"[a-z]+", original.lower())):
             return "another trade's word"
         before = token.nbor(-1) if token.i else None
         if before is not None and before.dep_ == "compound" and before.head == token and before.pos_ in {"NOUN", "PROPN"}:
@@ -158,6 +160,8 @@ class Judge:
         if match:
             speaks = (match[1] or "") in _QUOTE and match[1]
             yield Sign("speaks" if speaks else "listed", ":")
+        if any(child.dep_ == "relcl" and any(each.lower_ in {"who", "whose"} for each in child.lefts) for child in token.children):
+            yield Sign("relative.person", "who")
         relative = re.match(r"\s*,?\s+(who|whose|whom|which)\b", after)
         if relative:
             yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
@@ -188,7 +192,11 @@ class Judge:
 def _fitting(reference: Reference, role: Role, signs: Iterator[Sign]) -> Iterator[Sign]:
     """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
     for sign in signs:
-        if reference.kind != "thing" or not sign.name.startswith("pronoun.person"):
+        if reference.kind == "thing" and sign.name.startswith(("with.", "given.")):
+            continue
+        if reference.kind != "thing" and sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words):
+            yield Sign("pronoun.own", sign.words)
+        elif reference.kind != "thing" or not sign.name.startswith("pronoun.person"):
             yield sign
         elif role.kind in {"subject", "equated"} and (sign.words.lower() in {"he", "she"} or _owns_object(role, sign.words)):
             yield Sign("pronoun.of-thing", sign.words)
@@ -209,9 +217,14 @@ def _somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) 
 def _owns_object(role: Role, word: str) -> bool:
     """True for the "his" of "the oat latte left his phone"."""
     verb = role.governor
-    return verb is not None and any(
-        child.dep_ == "dobj" and any(grand.dep_ == "poss" and grand.text == word for grand in child.children)
-        for child in verb.children
+    if verb is None:
+        return False
+    owned = [child for child in verb.children if child.dep_ == "dobj"]
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"with", "without", "about"}:
+            owned += [grand for grand in child.children if grand.dep_ == "pobj"]
+    return any(
+        noun.text == word or any(grand.dep_ == "poss" and grand.text == word for grand in noun.children) for noun in owned
     )
 
 

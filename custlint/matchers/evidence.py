@@ -80,6 +80,10 @@ class Evidence:
                 yield Sign("acts.on-us", f"{verb.text} {child.text}")
             if child.dep_ == "advcl" and child.pos_ == "ADJ" and not any(grand.dep_ == "nsubj" for grand in child.children):
                 yield from self._state(child, skipped)
+            if child.dep_ == "prep" and child.lower_ == "with":
+                company = [grand for grand in child.children if grand.dep_ == "pobj"]
+                if any(self._lexicon.has("person.company", noun.lemma_) for noun in company):
+                    yield Sign("in.company", f"with {company[0].text}")
             if child.dep_ == "prep" and verb.lemma_ not in BE:
                 hit = self._lexicon.following("state", list(child.doc[child.i : child.i + 5]))
                 if hit and hit.name == "state.person" and hit.length > 1:
@@ -89,6 +93,11 @@ class Evidence:
         if verb.lemma_ in BE:
             yield from self._states(verb, skipped)
             if verb.lemma_ == "be":
+                return
+        if verb.tag_ in {"VBD", "VBN"} and not any(child.dep_ in {"dobj", "aux"} for child in verb.children):
+            state = self._lexicon.following("state", _stream(verb, skipped))
+            if state and state.length > 1 and state.name == "state.person":
+                yield Sign(state.name, state.words)
                 return
         hit = self._verb_hit("subject", verb, skipped)
         own = self._verb_hit(f"{self._kind}-subject", verb, skipped) if self._kind else None
@@ -103,11 +112,16 @@ class Evidence:
             yield from self._wanted(verb, hit, skipped, filed=filed)
         elif filed and hit.name.endswith("person") and simple_present(verb) and self._lexicon.has("document.verbs", verb.lemma_):
             yield from self._in_document(verb, hit)
+        elif self._kind == "thing" and hit.name.endswith("-person") and self._lexicon.has("document.verbs", verb.lemma_):
+            yield Sign("thing.speaks", hit.words)
         else:
             yield Sign(hit.name, hit.words)
 
     def _verb_hit(self, group: str, verb: Token, skipped: frozenset[int]) -> Hit | None:
         hit = self._lexicon.following(group, _stream(verb, skipped))
+        particle = next((each for each in verb.children if each.dep_ == "prt" and each.i > verb.i + 1), None)
+        if particle is not None and (hit is None or hit.length == 1):
+            hit = self._lexicon.following(group, [verb, particle]) or hit
         helper = next((each for each in verb.children if each.dep_ == "aux" and each.i < verb.i and each.tag_ == "MD"), None)
         if helper is not None:
             led = self._lexicon.following(group, _stream(helper, skipped), gap=2)
@@ -128,7 +142,8 @@ class Evidence:
             if child.i in skipped or child.i < verb.i:
                 continue
             if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.tag_ == "VBG":
-                yield Sign("wanted.doing", child.text)
+                done = [sign for sign in self._done_to(child, skipped) if sign.name == "object.person"]
+                yield from done or [Sign("wanted.doing", child.text)]
                 return
             if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
                 yield from self._wanted_verb(child, verb, skipped, filed=filed, need=need)
@@ -202,7 +217,9 @@ class Evidence:
             stream = [each for each in token.doc[start : start + 8] if each.i not in skipped]
             hit = self._lexicon.following("state", stream) or self._lexicon.following("is", stream)
             if self._is_open_place(stream) and (hit is None or hit.length < 3):
-                yield Sign("state.open-place", " ".join(each.text for each in stream[:4]))
+                here = stream[0].lower_ in self._lexicon.set_of("place.here")
+                yield Sign("state.here" if here else "state.open-place", stream[0].text if here else " ".join(each.text for each in stream[:3]))
+                yield from self._company(token)
                 return
             if hit:
                 yield Sign(hit.name, hit.words)
@@ -210,6 +227,12 @@ class Evidence:
         for joined in token.children:
             if joined.dep_ == "conj" and joined.pos_ in {"ADJ", "VERB", "NOUN"}:
                 yield from self._state(joined, skipped)
+
+    def _company(self, token: Token) -> Iterator[Sign]:
+        """"Is at the desk with three kids"."""
+        for each in token.subtree:
+            if each.dep_ == "pobj" and each.head.lower_ == "with" and self._lexicon.has("person.company", each.lemma_):
+                yield Sign("in.company", f"with {each.text}")
 
     def _is_open_place(self, stream: list[Token]) -> bool:
         """True for "in the lobby", "down at reception", "at the desk": where people wait."""
@@ -281,6 +304,8 @@ class Evidence:
         hit = self._noun("owned", noun)
         if hit:
             yield Sign(hit.name, hit.words)
+        elif any(self._lexicon.has(f"things.{group}", noun.lemma_) for group in ("conditions", "injuries", "diets")):
+            yield Sign("owned.person", noun.text)
         else:
             yield Sign("owned.unknown", noun.text)
 

@@ -94,7 +94,7 @@ class Finder:
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
         stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
-        lead = self._lead(text)
+        lead = "" if any(each.start == 0 for each in stand_ins) else self._lead(text)
         words = [
             (found, other) for found, other in self._unknown.find(text, tokens(text)) if not any(found.overlaps(each) for each in stand_ins)
         ]

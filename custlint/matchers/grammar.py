@@ -131,7 +131,7 @@ def _same_tense(verb: Token, joined: Token) -> bool:
     if joined.tag_ != "VB":
         return True
     linked = any(child.dep_ == "cc" and verb.i < child.i < joined.i for child in verb.children)
-    return linked and (verb.tag_ == "VB" or any(child.tag_ in {"MD", "TO"} for child in verb.children if child.dep_ == "aux"))
+    return linked
 
 
 def complements(verb: Token) -> Iterator[Token]:

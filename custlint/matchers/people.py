@@ -43,6 +43,8 @@ class PeopleMatcher:
             rf"\s+(?:who\s+\w+\s+)?(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?(?:{alternation(words_of(ruleset, 'person.staff-at'))})(?![\w-])",
             re.IGNORECASE,
         )
+        self._function = frozenset(words_of(ruleset, "function.words"))
+        self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         self._near = re.compile(rf"\s+{_WITH}{_IN}$", re.IGNORECASE)
         self._joined = re.compile(r"\s+and\s+(?:his|her|their|the)\s+\w+\s+(?:in|at|on|for|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -56,9 +58,14 @@ class PeopleMatcher:
             found.append(self._reference(text, span, word, places, several=several))
         return _outermost(found)
 
+    def _stops(self, modifiers: str) -> bool:
+        """True where the words between are more than adjectives."""
+        words = modifiers.replace("’", "'").lower().replace(",", " ").split()
+        return any(word in self._function or word in self._irregular for word in words)
+
     def _reference(self, text: str, span: Span, word: Word, places: list[Reference], *, several: bool) -> Reference:
-        before = _DETERMINER.search(text[: span.start])
-        bare = before is None or bool(_STOP.search(before["mods"]))
+        before = _determiner_before(text, span.start)
+        bare = before is None or bool(_STOP.search(before["mods"])) or self._stops(before["mods"])
         start = span.start if before is None or bare else before.start("det")
         flags = frozenset({"several"} if several else ()) | ({"bare"} if bare else frozenset())
         staff = self._staff.match(text, span.end)
@@ -75,6 +82,14 @@ class PeopleMatcher:
         if opened and not flags & {"staff", "from-staff"}:
             return replace(reference, rule=self._at_place, span=Span(start, opened.end()), flags=flags | {"at-place", "open"})
         return reference
+
+
+def _determiner_before(text: str, at: int) -> re.Match[str] | None:
+    """The nearest determiner before the word, with the words between."""
+    found, start = None, 0
+    while match := _DETERMINER.search(text[:at], start):
+        found, start = match, match.end("det")
+    return found
 
 
 def _outermost(found: list[Reference]) -> list[Reference]:

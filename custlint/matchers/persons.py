@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.decide import Decision, Judge, confidence_of
 from custlint.matchers.evidence import Sign
-from custlint.matchers.grammar import Role, predicates, role_of
+from custlint.matchers.grammar import Role, noun_phrase, predicates, role_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
@@ -36,13 +36,15 @@ class PersonJudge:
         signs = list(self._deeds(token, role))
         if role.kind == "object" and role.governor is not None:
             served = self._lexicon.following("object", list(token.doc[role.governor.i : role.governor.i + 2]))
-            if served and served.name == "object.person":
+            if served and served.name in {"object.person", "object.leans-person"}:
                 signs.append(Sign("person.served", served.words))
         if role.kind == "subject" and role.governor is not None and role.governor.lemma_ == "be":
             nouns = [child for child in role.governor.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
             signs += [Sign("person.staff-does", noun.text) for noun in nouns if self._lexicon.has("person.other", noun.lemma_)]
         if token.dep_ in {"dobj", "attr"} and token.head.lemma_ in {"have", "get", "be"}:
             signs.append(Sign("person.got", token.head.text))
+        if self._comes_for(token):
+            signs.append(Sign("person.comes-for", ""))
         if not reference.has("at-place") and self._elsewhere(token):
             signs.append(Sign("person.elsewhere", ""))
         if _PAST.search(reading.sentence.original):
@@ -58,6 +60,14 @@ class PersonJudge:
             score += _AT_PLACE
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
 
+    def _comes_for(self, token: Token) -> bool:
+        """True for "the lad with the loan query": known by what they came for."""
+        nouns = [
+            grand for child in token.children if child.dep_ == "prep" and child.lower_ == "with" for grand in child.children
+        ]
+        groups = ("contracts", "services", "troubles", "records", "stay", "treatments", "conditions", "injuries", "vehicle-troubles")
+        return any(self._lexicon.has(f"things.{group}", noun.lemma_) for noun in nouns for group in groups)
+
     def _elsewhere(self, token: Token) -> bool:
         """True for "a guy at Visa", "a woman from the council"."""
         for child in token.children:
@@ -70,7 +80,7 @@ class PersonJudge:
         if reference.has("from-staff"):
             return "staff, by where they work"
         group = reference.has("several") and token.tag_ in {"NN", "NNP"}
-        if reference.has("bare") and group:
+        if reference.has("bare") and (group or (not reference.has("several") and noun_phrase(token)[0] > 0)):
             return "no article"
         if reference.has("bare") and not reference.has("several") and not (token.i == 0 or reference.has("at-place")):
             return "no article"

@@ -16,7 +16,7 @@ from custlint.ruleset.schema import Place
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another|his|her)"
 _SEAT = r"\b\d{1,2}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{1,2})?[A-K]\b)*(?:\s*/\s*|\s*&\s*|,?\s+and\s+)(?:\d{1,2})?[A-K]\b)?(?![\w-])"
 _BARE = r"(?<![\w.,:/#$£€+-])\d{1,4}[A-Za-z]?(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
-_LETTERED = r"(?<![\w.-])[A-Z]\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]\d{1,3})?(?![\w-])"
+_LETTERED = r"(?<![\w.-])[A-Z]{1,2}\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]{1,2}\d{1,3})?(?![\w-])"
 _SHORT_TABLE = r"(?<![\w.-])[Tt]\d{1,3}(?:\s*(?:&|\band\b)\s*[Tt]?\d{1,3})?(?![\w-])"
 
 
@@ -38,6 +38,7 @@ class PlaceMatcher:
         units = alternation(words_of(ruleset, "numbers.units"))
         self._unit = re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
         self._function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
+        self._particles = frozenset(words_of(ruleset, "place.particles"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         self._verbs = frozenset(
             word.split()[0].lower()
@@ -138,6 +139,8 @@ class PlaceMatcher:
         if not after:
             return True
         word = after[1].lower().replace("’", "'")
+        if word in self._particles and not self._opener.search(text[: match.start()]):
+            return True
         if word in self._function or word.split("'")[0] in self._function:
             return True
         led = self._opener.search(text[: match.start()]) or re.search(r"\b(?:in|at|on|from|for)\s+$", text[: match.start()])

@@ -42,7 +42,7 @@ def pronoun_signs(
         elif word in {"it", "its", "itself"} and "thing" not in seen and not _expletive(each, lexicon):
             seen.add("thing")
             if not closer and not _own_words(each, token):
-                yield Sign("pronoun.thing", each.text)
+                yield Sign("pronoun.thing" if each.dep_ != "dobj" else "pronoun.thing-weak", each.text)
         if _is_rival(each, lexicon):
             closer = True
         if each.tag_ in {"NNS", "NNPS"}:

@@ -74,6 +74,10 @@ class WordJudge:
             technical = self._is_technical(reference, reading)
             if any(child.lower_ in {"our", "your", "my"} for child in token.children if child.dep_ == "poss"):
                 other = replace(other, score=other.score + 2.2)
+            if counted_short(reference, sentence):
+                other = replace(other, score=other.score + 2.5)
+            if reference.kind == "label" and any(child.lower_ in {"that", "this", "those"} for child in token.children):
+                other = replace(other, score=other.score + 1)
             if self._at_place(reference, reading):
                 other = replace(other, score=other.score + 4)
             score = other.score if (personal & _PERSONAL or not technical) else min(other.score, 1.0)
@@ -183,7 +187,7 @@ class WordJudge:
         """"Outpatients is shut" is a department, "that time-waster of a form" a form."""
         if reference.kind == "label" and re.match(r"\s+of\s+an?\b", token.doc.text[token.idx + len(token) :]):
             return "said of a thing"
-        if not reference.has("several") or reference.has("both") or token.dep_ not in {"nsubj", "nsubjpass"}:
+        if not reference.has("several") or token.tag_ not in {"NNS", "NNPS"} or token.dep_ not in {"nsubj", "nsubjpass"}:
             return ""
         verb = finite_of(token.head)
         if verb is None or verb.i - token.i > 3:
@@ -209,6 +213,11 @@ class WordJudge:
         if token.pos_ == "ADJ" and not (token.dep_ == "amod" and token.head.pos_ in {"VERB", "AUX"}) and (token.dep_ in {"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"} or token.head.i > token.i):
             return "an adjective here"
         return ""
+
+
+def counted_short(reference: Reference, sentence: str) -> bool:
+    """True for a short form after a number: "2 pts"."""
+    return len(reference.noun) <= 5 and bool(re.search(r"\b[x~+]?\d{1,4}\s+$", sentence[: reference.span.start]))
 
 
 def _small_words(sentence: str) -> bool:

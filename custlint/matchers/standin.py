@@ -73,6 +73,8 @@ def substitute(original: str, references: Sequence[Span], words: Sequence[tuple[
     joined = "".join(parts)
     if shouted(original) and len(joined.lower()) == len(joined):
         joined = _quiet(joined, names)
+    if lead and joined[:2] != joined[:2].upper() and 0 not in names:
+        joined = joined[:1].lower() + joined[1:]
     text = lead + joined.replace(OPAQUE, "X").replace("’", "'")
     return Substituted(original, text, tuple(spans), tuple(starts), lengths, len(lead))
 

@@ -97,7 +97,7 @@ class TermIndex(Generic[T]):
         return sorted([index for first in firsts for index in places[first]]) if firsts else []
 
     def _terms(self, first: str) -> list[tuple[tuple[str, ...], T]]:
-        """The terms that begin with the word ``first``, the longest first; taken apart when they are first asked for."""
+        """The terms that begin with ``first``, the longest first; taken apart when that word is first met."""
         if first not in self._raw:
             return []
         known = self._ready.get(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from custlint.matchers.reference import Reference
@@ -54,7 +55,7 @@ class ThingMatcher:
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """Noun phrases in ``text`` whose head is a listed thing."""
         found = []
-        for span, thing in self._terms.find(text, stream):
+        for span, thing in _runs(self._terms.find(text, stream), text):
             word = thing.word.word
             if word.lower() in self._not or (thing.exact and span.of(text) not in {word, plural_of(word)}):
                 continue
@@ -68,6 +69,20 @@ class ThingMatcher:
                 flags |= {"several"} if before["det"].lower() in {"two", "three", "four", "five", "six"} else frozenset()
                 found.append(Reference("thing", self._rule, Span(start, span.end), word, "with", flags, {"head": span}, thing.word))
         return _longest(found)
+
+
+def _runs(found: Iterator[tuple[Span, _Thing]], text: str) -> Iterator[tuple[Span, _Thing]]:
+    """Terms that follow one another ("burst pipe" "claim") as one, with the last as its head."""
+    last: tuple[Span, _Thing] | None = None
+    for span, thing in found:
+        if last and text[last[0].end : span.start] == " ":
+            last = Span(last[0].start, span.end), thing
+            continue
+        if last:
+            yield last
+        last = span, thing
+    if last:
+        yield last
 
 
 def _longest(found: list[Reference]) -> list[Reference]:

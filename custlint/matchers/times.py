@@ -21,7 +21,7 @@ class TimeMatcher:
         word = spelled(words_of(ruleset, "numbers.spelled"))
         clock = (
             rf"(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s*-\s*\d{{1,2}}(?=\s*(?:[ap]\.?m|slot))|\d{{1,2}}(?=\s?(?:[ap]\.?m|o['’]clock))|"
-            rf"(?i:half\s+(?:past\s+)?|quarter\s+(?:past|to)\s+|(?:ten|five|twenty)\s+(?:past|to)\s+)(?:\d{{1,2}}|{word})|"
+            rf"(?i:half[\s-]+(?:past\s+)?|quarter\s+(?:past|to)\s+|(?:ten|five|twenty)\s+(?:past|to)\s+)(?:\d{{1,2}}|{word})|"
             rf"{word}(?=\s?(?:[ap]\.?m\b|o['’]clock))|{word}[- ](?:fifteen|thirty|forty-five|forty|twenty|ten)|noon|midday|midnight)"
         )
         after = r"(?:\s?(?:[ap]\.?m\.?(?=\W|$)|o['’]clocks?))?"

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import TermIndex, Token
-from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 

@@ -45,7 +45,7 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     elif token is not None and role is not None and role.kind == "subject" and role.governor is not None:
         _agree(draft, reading, token, role.governor, reference, many=many)
-    finite = role is not None and role.kind == "subject" and not role.guessed and role.governor is not None and is_finite(role.governor)
+    finite = role is not None and role.kind == "subject" and not role.guessed and role.governor is not None and is_finite(role.governor) and role.governor.tag_ != "VBD"
     words = _capital(words, sentence, span.start, finite=finite)
     draft.replace(span, words)
     if reference.has("unnumbered") or reference.kind == "thing":
