@@ -43,6 +43,7 @@ _TABLE = (
     FormatInfo("ipynb", (".ipynb",), "ipynb", True, "Jupyter notebooks"),
     FormatInfo("subtitles", (".srt", ".vtt"), "subtitles", True, "subtitles: SubRip, WebVTT"),
     FormatInfo("xml", _XML, "xml_", True, "XML: DITA, DocBook, XLIFF, Android strings and others"),
+    FormatInfo("rst", (".rst", ".rest"), "rst", True, "reStructuredText"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 
