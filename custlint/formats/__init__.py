@@ -44,6 +44,7 @@ _TABLE = (
     FormatInfo("subtitles", (".srt", ".vtt"), "subtitles", True, "subtitles: SubRip, WebVTT"),
     FormatInfo("xml", _XML, "xml_", True, "XML: DITA, DocBook, XLIFF, Android strings and others"),
     FormatInfo("rst", (".rst", ".rest"), "rst", True, "reStructuredText"),
+    FormatInfo("asciidoc", (".adoc", ".asciidoc", ".asc"), "asciidoc", True, "AsciiDoc"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 
