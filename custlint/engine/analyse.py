@@ -17,12 +17,13 @@ from custlint.matchers.reference import Reference
 from custlint.matchers.roles import WordJudge
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import tokens
-from custlint.model.finding import Confidence
+from custlint.model.finding import Applicability, Confidence
 from custlint.model.span import Span
 from custlint.rewrite.people import rewrite_word
 from custlint.rewrite.phrase import rewrite_phrase
 from custlint.rewrite.places import rewrite_place
-from custlint.rewrite.plan import CustomerWord, Plan
+from custlint.rewrite.neutral import neutral_changes
+from custlint.rewrite.plan import CustomerWord, Draft, Plan
 from custlint.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -156,6 +157,17 @@ class Analyser:
     def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if decision.confidence is None:
             return Plan()
+        plan = self._rewrite(reference, decision, reading)
+        if not self._neutral or decision.token is None or not plan.changes:
+            return plan
+        draft = Draft(list(plan.changes), plan.applicability)
+        for span, text in neutral_changes(reading, decision.token):
+            draft.replace(span, text)
+        if len(draft.changes) > len(plan.changes) and not any(s.name == "pronoun.person" for s, _, _ in decision.signs):
+            draft.lower(Applicability.UNSAFE)
+        return draft.plan(plan.words, plan.suggestions)
+
+    def _rewrite(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if reference.kind in {"phrase", "matched"}:
             return rewrite_phrase(reference, reading.sentence.original)
         if reference.kind in {"people", "role", "label", "count"}:

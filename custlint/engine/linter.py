@@ -16,6 +16,7 @@ from custlint.model.segment import Segment, plain
 from custlint.model.source import SourceFile
 from custlint.nlp.pipeline import parse
 from custlint.rewrite.plan import CustomerWord
+from custlint.ruleset.choose import choose
 from custlint.suppress import apply
 from custlint.text.lines import LineIndex
 
@@ -39,8 +40,9 @@ class Linter:
 
     def __init__(self, ruleset: Ruleset, settings: Settings) -> None:
         self._settings = settings
+        customer = CustomerWord(*settings.customer_words(ruleset.profiles))
+        ruleset = choose(ruleset, customer.one, customer.many)
         self._finder = Finder(ruleset)
-        customer = CustomerWord(settings.customer, settings.customers)
         self._analyser = Analyser(ruleset, customer, neutral=settings.pronouns == "neutral")
         self._selection = Selection(settings)
 

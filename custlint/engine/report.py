@@ -57,7 +57,8 @@ def _fix(segment: Segment, query: Query, plan: Plan, confidence: Confidence | No
             if not segment.editable(*part):
                 return None
             edits.append(Edit(segment.to_source(part[0]), part[1]))
-    sure = confidence is not None and confidence >= Confidence.LIKELY
+    # A fix that is applied unseen needs a decision that no reader would argue with.
+    sure = confidence == Confidence.CERTAIN
     return Fix(tuple(edits), plan.applicability if sure else Applicability.UNSAFE)
 
 

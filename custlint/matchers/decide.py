@@ -74,7 +74,7 @@ class Judge:
         )
         signs = [*self._bias(reference), *self._marks(reference, token, reading)]
         if not self._is_fragment(reference, role):
-            signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind)
+            signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind, noun=reference.noun)
         signs += _fitting(reference, role, pronoun_signs(reference, token, reading, others, self._lexicon))
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))

@@ -33,17 +33,19 @@ class Evidence:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._kind = ""
+        self._noun_kind = ""
 
     def of_role(
-        self, token: Token, role: Role, skipped: frozenset[int], *, filed: bool, kind: str = ""
+        self, token: Token, role: Role, skipped: frozenset[int], *, filed: bool, kind: str = "", noun: str = ""
     ) -> Iterator[Sign]:
         """The cues in what ``token`` does, has done to it, owns or is.
 
         ``skipped`` are the tokens of the reference; ``filed`` is true for records and numbered parts of documents,
-        of which the simple present of saying and asking tells nothing. Lists whose names begin with ``kind``
-        (``slot-subject.thing``) come before the general ones.
+        of which the simple present of saying and asking tells nothing. Lists whose names begin with ``kind`` or ``noun``
+        (``slot-subject.thing``, ``flight-subject.thing``) come before the general ones.
         """
         self._kind = kind
+        self._noun_kind = noun
         if role.kind in {"subject", "agent"} and role.governor is not None:
             yield from self._subject(role.governor, role, skipped, filed=filed)
         elif role.kind == "object" and role.governor is not None:
@@ -100,10 +102,11 @@ class Evidence:
                 yield Sign(state.name, state.words)
                 return
         hit = self._verb_hit("subject", verb, skipped)
-        own = self._verb_hit(f"{self._kind}-subject", verb, skipped) if self._kind else None
-        if own is not None and (hit is None or own.length >= hit.length):
-            yield Sign(own.name.removeprefix(f"{self._kind}-"), own.words)
-            return
+        for kind in filter(None, (self._noun_kind, self._kind)):
+            own = self._verb_hit(f"{kind}-subject", verb, skipped)
+            if own is not None and (hit is None or own.length >= hit.length):
+                yield Sign(own.name.removeprefix(f"{kind}-"), own.words)
+                return
         if hit is None:
             if verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children):
                 yield from self._done_to(verb, skipped)

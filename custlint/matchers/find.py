@@ -14,7 +14,7 @@ from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Substituted, substitute
-from custlint.matchers.terms import TermIndex, Token, tokens
+from custlint.matchers.terms import Stream, TermIndex, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
 from custlint.matchers.words import WordMatcher, entry, words_of
@@ -74,7 +74,7 @@ class Finder:
                 found.append(self._query(span, span.of(text), inside, after))
         return found
 
-    def _references(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+    def _references(self, text: str, stream: Stream) -> list[Reference]:
         places = [each for matcher in self._places for each in matcher.find(text, stream)]
         records = [each for matcher in self._records for each in matcher.find(text, stream)]
         times = [each for matcher in self._times for each in matcher.find(text, stream)]
@@ -84,6 +84,7 @@ class Finder:
         counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
         numbers = [each.span for each in (*counts, *things)]
         loose = [each for each in places if not any(span.overlaps(each.span) for span in numbers)]
+        numbered = [each for each in numbered if not any(_within(each.span, other.span) for other in records)]
         taken = _apart([*numbered, *records, *times, *loose])
         things = [_placed(each, taken, text) for each in things]
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
@@ -123,6 +124,11 @@ def _apart(references: list[Reference]) -> list[Reference]:
         if not any(each.span.overlaps(reference.span) for each in kept):
             kept.append(reference)
     return kept
+
+
+def _within(span: Span, other: Span) -> bool:
+    """True where ``span`` is a part of the longer ``other`` ("number 88213" of "hospital number 88213")."""
+    return other.contains(span) and len(other) > len(span)
 
 
 def _placed(thing: Reference, places: list[Reference], text: str) -> Reference:

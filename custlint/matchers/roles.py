@@ -223,7 +223,7 @@ def counted_short(reference: Reference, sentence: str) -> bool:
 def _small_words(sentence: str) -> bool:
     """True where the sentence is not a title: most of its longer words are in small letters."""
     words = [word for word in re.findall(r"[A-Za-z]{4,}", sentence)[1:]]
-    return sum(word[:1].islower() for word in words) > 0.6 * len(words)
+    return sum(word[:1].islower() for word in words) > 0.4 * len(words)
 
 
 class _Exceptions:

@@ -70,7 +70,8 @@ def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
             continue
         form = plural_verb(token)
         if form is not None and form != token.text:
-            yield reading.span_of(token), form
+            written = reading.span_of(token).of(reading.sentence.original)
+            yield reading.span_of(token), matched_case(written, form) if written.isupper() else form
 
 
 def pronoun_changes(reading: Reading, head: Token, subject_of: Token | None, *, several: bool) -> Iterator[tuple[Span, str]]:

@@ -50,6 +50,8 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
     draft.replace(span, words)
     if reference.has("unnumbered") or reference.kind == "thing":
         draft.lower(Applicability.SAFE if reference.kind == "thing" and not reference.has("several") else Applicability.UNSAFE)
+    if reference.kind == "slot" and re.match(r"\s+and\s+(?:my|the|our)\b", sentence[span.end :]):
+        draft.lower(Applicability.UNSAFE)
     if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
         draft.lower(Applicability.SHOWN)
     return draft.plan(words)
