@@ -4,14 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import Any
 
 from custlint.model.segment import OPAQUE
 
 
+_Node = dict[str, Any]
+"""What may follow a character; an empty key where a word ends."""
+
+
 def alternation(words: Collection[str]) -> str:
-    """A regular expression for any of ``words``, longest first, with flexible white space inside them."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    """A regular expression for any of ``words``, longest first, with flexible white space inside them.
+
+    Words share their beginnings, so that a text is looked at once whatever their number.
+    """
+    root: _Node = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    if _is_ambiguous(root):
+        ordered = sorted(set(words), key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return _branches(root)
+
+
+def _is_ambiguous(node: _Node) -> bool:
+    """True where two branches begin with the same letter in small and large, so that their order would count."""
+    return len({char.lower() for char in node}) < len(node) or any(map(_is_ambiguous, node.values()))
+
+
+def _branches(node: _Node) -> str:
+    options = []
+    for char in sorted(filter(None, node)):
+        text, child = _escaped(char), node[char]
+        while len(child) == 1 and "" not in child:
+            ((char, child),) = child.items()  # noqa: PLW2901 - runs down to where the words part
+            text += _escaped(char)
+        options.append(text + _branches(child))
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 and "" not in node else f"(?:{'|'.join(options)})"
+    return body + ("?" if "" in node else "")
+
+
+def _escaped(char: str) -> str:
+    return r"\s+" if char == " " else re.escape(char)
+
+
+def behind(text: str, at: int, reach: int = 400) -> int:
+    """Where a search for what stands right before ``at`` may begin: at a word, ``reach`` characters back or more."""
+    return text.rfind(" ", 0, at - reach) + 1 if at > reach else 0
 
 
 def spelled(words: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from custlint.matchers.numbers import alternation
+from custlint.matchers.numbers import alternation, behind
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import TermIndex, Token
 from custlint.matchers.words import entry, plural_of, words_of
@@ -86,8 +86,9 @@ class PeopleMatcher:
 
 def _determiner_before(text: str, at: int) -> re.Match[str] | None:
     """The nearest determiner before the word, with the words between."""
-    found, start = None, 0
-    while match := _DETERMINER.search(text[:at], start):
+    found = None
+    start = behind(text, at)
+    while match := _DETERMINER.search(text, start, at):
         found, start = match, match.end("det")
     return found
 

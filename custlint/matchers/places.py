@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
 
-from custlint.matchers.numbers import alternation, many, numbers, spelled
+from custlint.matchers.numbers import alternation, behind, many, numbers
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Token
+from custlint.matchers.terms import Stream
+from custlint.matchers.varying import Varying
 from custlint.matchers.words import plural_of, words_of
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Place
 
+_DIGIT = re.compile(r"\d")
+_LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another|his|her)"
 _SEAT = r"\b\d{1,2}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{1,2})?[A-K]\b)*(?:\s*/\s*|\s*&\s*|,?\s+and\s+)(?:\d{1,2})?[A-K]\b)?(?![\w-])"
 _BARE = r"(?<![\w.,:/#$£€+-])\d{1,4}[A-Za-z]?(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
@@ -30,7 +35,7 @@ class PlaceMatcher:
             for name in (place.noun, plural_of(place.noun, place.plural), *place.short):
                 self._entries.setdefault(name.lower(), place)
         self._words = words_of(ruleset, "numbers.spelled")
-        self._numbered = self._compile_numbered()
+        self._numbered = Varying(list(self._entries), self._compile_numbered)
         alphabet = alternation(words_of(ruleset, "numbers.alphabet"))
         self._alphabet = re.compile(
             rf"\b\d{{1,2}}\s+(?i:{alphabet})(?:\s+and\s+(?:\d{{1,2}}\s+)?(?i:{alphabet}))?\b", re.UNICODE
@@ -40,19 +45,7 @@ class PlaceMatcher:
         self._function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
         self._particles = frozenset(words_of(ruleset, "place.particles"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
-        self._verbs = frozenset(
-            word.split()[0].lower()
-            for name in ruleset.lists
-            if name.startswith(("subject.", "state."))
-            for word in words_of(ruleset, name)
-        )
-        self._deeds = frozenset(
-            part.lower()
-            for name in ruleset.lists
-            if name.startswith(("object.", "tell.", "with.", "imperatives"))
-            for word in words_of(ruleset, name)
-            for part in word.split()
-        )
+        self._ruleset = ruleset
         openers = alternation(words_of(ruleset, "clause.openers"))
         self._opener = re.compile(rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE)
         bare = words_of(ruleset, "place.bare") or ("in",)
@@ -65,21 +58,42 @@ class PlaceMatcher:
             (re.compile(_LETTERED), "", "in", frozenset({"code", "lettered"})),
             (re.compile(_BARE), "", "in", frozenset({"bare"})),
         )
-        self._unnumbered = self._compile_unnumbered(ruleset)
+        self._groups = frozenset(
+            form
+            for place in rule.rule.places
+            if place.seats == "several"
+            for form in (place.noun, plural_of(place.noun, place.plural))
+        )
+        stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
+        self._which = rf"(?:(?!(?:{stop})\b)[a-z][\w'’-]*\s+){{0,3}}?"
+        self._named = words_of(ruleset, "place.named")
+        seats = [form for word in words_of(ruleset, "place.unnumbered") for form in (word, plural_of(word))]
+        self._unnumbered = Varying([*self._named, *seats], self._compile_unnumbered)
 
-    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+    def find(self, text: str, stream: Stream) -> list[Reference]:
         """All that is written like a place in ``text``."""
-        found = _merged(text, [*self._find_numbered(text)])
+        found = _merged(text, [*self._find_numbered(text, stream)])
         taken = [reference.span for reference in found]
-        for reference in (*self._find_alphabet(text), *self._find_codes(text), *self._find_unnumbered(text)):
+        coded = (*self._find_alphabet(text), *self._find_codes(text)) if _DIGIT.search(text) else ()
+        for reference in (*coded, *self._find_unnumbered(text, stream)):
             if not any(span.overlaps(reference.span) for span in taken):
                 found.append(reference)
                 taken.append(reference.span)
         return found
 
-    def _compile_numbered(self) -> re.Pattern[str]:
-        plain = [name for name, place in self._entries.items() if not place.letters]
-        lettered = [name for name, place in self._entries.items() if place.letters]
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        lists = [name for name in self._ruleset.lists if name.startswith(("subject.", "state."))]
+        return frozenset([word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)])
+
+    @cached_property
+    def _deeds(self) -> frozenset[str]:
+        lists = [name for name in self._ruleset.lists if name.startswith(("object.", "tell.", "with.", "imperatives"))]
+        return frozenset([part.lower() for name in lists for word in words_of(self._ruleset, name) for part in word.split()])
+
+    def _compile_numbered(self, nouns: Collection[str]) -> re.Pattern[str]:
+        plain = [name for name in nouns if not self._entries[name].letters]
+        lettered = [name for name in nouns if self._entries[name].letters]
         middle = r"(?:[\s-]*(?:no\.?|number|nr\.?)(?=[\s#\d]))?[\s\xa0-]*"
         parts = [
             rf"(?P<{key}>(?i:{alternation(names)})){middle}(?P<n{key}>{numbers(self._words, alternation(names), letters=letters)})"
@@ -88,8 +102,9 @@ class PlaceMatcher:
         ]
         return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})")
 
-    def _find_numbered(self, text: str) -> Iterator[Reference]:
-        for match in self._numbered.finditer(text):
+    def _find_numbered(self, text: str, stream: Stream) -> Iterator[Reference]:
+        pattern = self._numbered.of(text, stream)
+        for match in pattern.finditer(text) if pattern else ():
             key = "a" if match.groupdict().get("a") else "b"
             noun = re.sub(r"\s+", " ", match[key].lower())
             place = self._entries[noun]
@@ -139,16 +154,17 @@ class PlaceMatcher:
         if not after:
             return True
         word = after[1].lower().replace("’", "'")
-        if word in self._particles and not self._opener.search(text[: match.start()]):
+        if word in self._particles and not self._is_opened(text, match.start()):
             return True
         if word in self._function or word.split("'")[0] in self._function:
             return True
-        led = self._opener.search(text[: match.start()]) or re.search(r"\b(?:in|at|on|from|for)\s+$", text[: match.start()])
+        start = match.start()
+        led = self._is_opened(text, start) or _LED.search(text, behind(text, start), start)
         return bool(led) and self._may_be_verb(word)
 
     def _may_follow(self, text: str, match: re.Match[str]) -> bool:
         """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""
-        before = re.search(r"([A-Za-z][\w'’-]*)\s+$", text[: match.start()])
+        before = _WORD_BEFORE.search(text, behind(text, match.start()), match.start())
         if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", match.group()) and re.match(r"\s+(?:\d|(?i:bed|rm|room|table|bay)\b)", text[match.end() :]):
             return False
         if before and before[1].lower() in {"a", "an", "the"}:
@@ -158,9 +174,13 @@ class PlaceMatcher:
         if not before:
             return True
         word = before[1].lower().replace("’", "'")
-        if word in self._function or self._opener.search(text[: match.start()]):
+        if word in self._function or self._is_opened(text, match.start()):
             return True
         return not before[1][:1].isupper() or before.start() == 0 if self._may_be_done(word) else False
+
+    def _is_opened(self, text: str, at: int) -> bool:
+        """True where a clause may begin at ``at``."""
+        return bool(self._opener.search(text, behind(text, at), at))
 
     def _may_be_done(self, word: str) -> bool:
         stems = {word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-4], word[:-3] + "y"}
@@ -170,21 +190,17 @@ class PlaceMatcher:
         stems = {word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-4], word[:-3] + "y"}
         return word in self._irregular or any(stem in self._verbs for stem in stems if len(stem) > 1)
 
-    def _compile_unnumbered(self, ruleset: Ruleset) -> re.Pattern[str]:
-        self._groups = frozenset(
-            form for place in self._rule.rule.places if place.seats == "several" for form in (place.noun, plural_of(place.noun, place.plural))
-        )
-        seats = alternation([name for word in words_of(ruleset, "place.unnumbered") for name in (word, plural_of(word))])
-        named = alternation(words_of(ruleset, "place.named"))
-        stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
-        which = rf"(?:(?!(?:{stop})\b)[a-z][\w'’-]*\s+){{0,3}}?"
+    def _compile_unnumbered(self, words: Collection[str]) -> re.Pattern[str]:
+        named = alternation([word for word in words if word in self._named]) or "(?!)"
+        seats = alternation([word for word in words if word not in self._named]) or "(?!)"
         return re.compile(
-            rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<named>(?i:{named}))|(?P<which>(?i:{which}))(?P<noun>(?i:{seats})))\b"
+            rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<named>(?i:{named}))|(?P<which>(?i:{self._which}))(?P<noun>(?i:{seats})))\b"
             r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+)?"
         )
 
-    def _find_unnumbered(self, text: str) -> Iterator[Reference]:
-        for match in self._unnumbered.finditer(text):
+    def _find_unnumbered(self, text: str, stream: Stream) -> Iterator[Reference]:
+        pattern = self._unnumbered.of(text, stream)
+        for match in pattern.finditer(text) if pattern else ():
             named = match["named"]
             owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those", "his", "her"}
             joined = match["noun"] is not None and " " in match["noun"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from custlint.matchers.numbers import alternation, many
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Token
+from custlint.matchers.terms import Stream
+from custlint.matchers.varying import Varying
 from custlint.matchers.words import plural_of
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
@@ -14,6 +16,7 @@ from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Record
 
 _ID = rf"(?:#?\s?(?=[A-Za-z/-]*\d|{OPAQUE})[A-Z\d][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*(?:\s\d{{3,6}})*(?![\w-])|#?{OPAQUE})"
+_NUMBER = re.compile(rf"[\d{OPAQUE}]")
 _BARE = re.compile(
     r"(?<![\w#/.-])(?:(?<!\d)#\d{3,8}|(?:INC|REQ|RITM|CHG|PRB|TKT|CAS|SR|WO|SO|PO|ORD|CS)-?\d{3,10}|0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|"
     r"\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
@@ -29,15 +32,13 @@ class RecordMatcher:
         for record in rule.rule.records:
             for name in (record.noun, plural_of(record.noun, record.plural), *record.short):
                 self._entries.setdefault(name.lower(), record)
-        noun = alternation(list(self._entries))
-        middle = r"(?:[\s-]*(?:no\.?|number|nr\.?|ending(?:\s+in)?)(?=[\s#:]))?(?:[\s:]+|(?=[\d#]))"
-        more = rf"(?:(?:\s*,\s*{_ID})*(?:\s*(?:&|/)\s*|,?\s+(?:and|or)\s+)(?:(?i:{noun})\s+)?{_ID})?"
-        self._pattern = re.compile(rf"(?<![\w’'/@-])(?P<noun>(?i:{noun})){middle}(?P<id>{_ID}{more})")
+        self._pattern = Varying(list(self._entries), _compiled)
 
-    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+    def find(self, text: str, stream: Stream) -> list[Reference]:
         """All that is written like a record in ``text``."""
         found = []
-        for match in self._pattern.finditer(text):
+        pattern = self._pattern.of(text, stream) if _NUMBER.search(text) else None
+        for match in pattern.finditer(text) if pattern else ():
             if ":" in match.group() and text[match.end("noun") :].lstrip()[:1] == ":":
                 continue
             noun = re.sub(r"\s+", " ", match["noun"].lower())
@@ -50,3 +51,10 @@ class RecordMatcher:
             if not any(reference.span.overlaps(span) for reference in found):
                 found.append(Reference("record", self._rule, span, "", "with", frozenset({"code"})))
         return found
+
+
+def _compiled(nouns: Collection[str]) -> re.Pattern[str]:
+    noun = alternation(nouns)
+    middle = r"(?:[\s-]*(?:no\.?|number|nr\.?|ending(?:\s+in)?)(?=[\s#:]))?(?:[\s:]+|(?=[\d#]))"
+    more = rf"(?:(?:\s*,\s*{_ID})*(?:\s*(?:&|/)\s*|,?\s+(?:and|or)\s+)(?:(?i:{noun})\s+)?{_ID})?"
+    return re.compile(rf"(?<![\w’'/@-])(?P<noun>(?i:{noun})){middle}(?P<id>{_ID}{more})")

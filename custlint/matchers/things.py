@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from custlint.matchers.numbers import behind
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import TermIndex, Token
 from custlint.matchers.words import entry, plural_of, words_of
@@ -62,7 +63,7 @@ class ThingMatcher:
             flags = frozenset({"several"}) if thing.several else frozenset[str]()
             flags |= {"condition"} if thing.group in _CONDITIONS else frozenset()
             flags |= {"sufferer"} if thing.group == "sufferers" else frozenset()
-            before = _BEFORE.search(text[: span.start])
+            before = _BEFORE.search(text, behind(text, span.start), span.start)
             if before and not any(each.lower() in self._stop for each in before["mods"].split()):
                 start = before.start("det")
                 flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()

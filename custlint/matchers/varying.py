@@ -1,0 +1,56 @@
+"""Regular expressions over many words, compiled for those words that a text holds.
+
+To compile an expression over hundreds of nouns takes longer than to search a note for it, and few nouns are in a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from custlint.matchers.terms import Stream, words_in
+
+MOST = 64
+"""Expressions kept for different sets of words; from then on the one over all words is used."""
+
+_FOLDING = re.compile("[İıſK]")
+"""Letters that equal plain ones where case is ignored, though not when they are written small."""
+
+
+class Varying:
+    """``make`` compiles an expression over some of ``words``, each of which stands at the start of a token."""
+
+    def __init__(self, words: Collection[str], make: Callable[[Collection[str]], re.Pattern[str]]) -> None:
+        self._all = words
+        self._make = make
+        self._firsts: dict[str, list[str]] = {}
+        for word in words:
+            self._firsts.setdefault(next(iter(words_in(word)), ""), []).append(word)
+        self._made: dict[frozenset[str], re.Pattern[str]] = {}
+
+    def of(self, text: str, stream: Stream) -> re.Pattern[str] | None:
+        """An expression that finds in ``text`` what one over all words finds; None where that is nothing."""
+        if "" in self._firsts or (not text.isascii() and _FOLDING.search(text)):
+            return self._pattern(frozenset(self._firsts))
+        firsts = frozenset(self._firsts.keys() & heads(stream.places))
+        return self._pattern(firsts) if firsts else None
+
+    def _pattern(self, firsts: frozenset[str]) -> re.Pattern[str]:
+        if len(self._made) >= MOST and firsts not in self._made:
+            firsts = frozenset(self._firsts)
+        if firsts not in self._made:
+            whole = len(firsts) == len(self._firsts)
+            self._made[firsts] = self._make(self._all if whole else [w for first in firsts for w in self._firsts[first]])
+        return self._made[firsts]
+
+
+def heads(places: Mapping[str, object]) -> set[str]:
+    """The words of a text, and what stands before a number or a letter in them ("rm12", "seatB2", "rowC")."""
+    found = set(places)
+    for word in places:
+        if word.isalpha():
+            found.add(word[:-1])
+        elif len(word) > 1:
+            letters = next((n for n, char in enumerate(word) if not char.isalpha()), 0)
+            found.update(word[:end] for end in range(max(1, letters - 3), letters + 1))
+    return found
