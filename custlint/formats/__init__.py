@@ -34,8 +34,9 @@ _TABLE = (
         "json", (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".webmanifest"), "json_", True, "JSON, JSON Lines"
     ),
     FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
-    FormatInfo("eml", (".eml",), "eml", False, "mail, a message a file"),
-    FormatInfo("mbox", (".mbox", ".mbx"), "mbox", False, "mail, a mailbox a file"),
+    FormatInfo("eml", (".eml",), "eml", False, "mail, a message a file", binary=True),
+    FormatInfo("mbox", (".mbox", ".mbx"), "mbox", False, "mail, a mailbox a file", binary=True),
+    FormatInfo("toml", (".toml",), "toml_", True, "TOML"),
     FormatInfo("csv", (".csv", ".tsv", ".tab"), "csv_", True, "tables as comma- or tab-separated values"),
     FormatInfo("po", (".po",), "po", True, "message catalogues of gettext"),
     FormatInfo("properties", (".properties",), "properties", True, "Java's properties"),
@@ -45,6 +46,7 @@ _TABLE = (
     FormatInfo("xml", _XML, "xml_", True, "XML: DITA, DocBook, XLIFF, Android strings and others"),
     FormatInfo("rst", (".rst", ".rest"), "rst", True, "reStructuredText"),
     FormatInfo("asciidoc", (".adoc", ".asciidoc", ".asc"), "asciidoc", True, "AsciiDoc"),
+    FormatInfo("docx", (".docx", ".docm", ".dotx"), "docx", False, "Word documents", binary=True),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 

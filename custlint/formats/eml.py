@@ -5,12 +5,6 @@ from __future__ import annotations
 from custlint.errors import InputError
 from custlint.formats import mail
 from custlint.formats.base import Parsed
-from custlint.model.source import SourceFile
-
-
-def parse(source: SourceFile) -> Parsed:
-    """The prose of the mail that was decoded to ``source``. Raises InputError."""
-    return parse_bytes(source.text.encode(source.encoding, "surrogateescape"), source.path)
 
 
 def parse_bytes(data: bytes, path: str) -> Parsed:

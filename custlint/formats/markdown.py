@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from custlint.errors import InputError
@@ -231,12 +232,11 @@ class _Markdown:
 
 def _front_matter(source: str, start: int, end: int) -> Parsed | None:
     """The title and the description of the front matter ``source[start:end]``, fences included."""
-    from custlint.formats import yaml_
-
     first, last = source.find("\n", start, end) + 1, source.rfind("\n", start, end - 1) + 1
-    if not source.startswith("---", start) or first >= last:
+    if first >= last:
         return None
+    reader = import_module(f"custlint.formats.{'yaml_' if source.startswith('---', start) else 'toml_'}")
     try:
-        return compose_parsed(plain(source[first:last], first), yaml_.read(source[first:last], FRONT))
+        return compose_parsed(plain(source[first:last], first), reader.read(source[first:last], FRONT))
     except InputError:
         return None

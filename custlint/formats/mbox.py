@@ -13,7 +13,6 @@ from custlint.formats import mail
 from custlint.formats.base import Parsed
 from custlint.formats.build import compose
 from custlint.model.segment import plain
-from custlint.model.source import SourceFile
 
 LONGEST = 50_000_000
 """Bytes of one message that are read; what is over is not."""
@@ -21,13 +20,11 @@ LONGEST = 50_000_000
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-def parse(source: SourceFile) -> Parsed:
-    """The prose of all mails of a mailbox. Raises nothing; a mail that cannot be read is a problem of its own."""
-    return parse_bytes(source.text.encode(source.encoding, "surrogateescape"), source.path)
-
-
 def parse_bytes(data: bytes, _path: str) -> Parsed:
-    """The same for bytes; the segments' sources point into ``Parsed.text``."""
+    """The prose of all mails of a mailbox; the segments' sources point into ``Parsed.text``.
+
+    Raises nothing; a mail that cannot be read is a problem of its own.
+    """
     texts: list[str] = []
     segments = []
     problems: list[str] = []

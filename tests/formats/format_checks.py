@@ -10,7 +10,10 @@ from custlint.model.source import SourceFile
 
 
 def parse(name: str, text: str, path: str = "file") -> Parsed:
-    return formats.get(name).parse(SourceFile(path, text))
+    module = formats.get(name)
+    if formats.FORMATS[name].binary:
+        return module.parse_bytes(text.encode("utf-8", "surrogateescape"), path)
+    return module.parse(SourceFile(path, text))
 
 
 def texts(name: str, text: str) -> list[str]:
