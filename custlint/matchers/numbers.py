@@ -8,7 +8,6 @@ from typing import Any
 
 from custlint.model.segment import OPAQUE
 
-
 _Node = dict[str, Any]
 """What may follow a character; an empty key where a word ends."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from custlint.matchers.numbers import alternation, behind
 from custlint.matchers.reference import Reference
@@ -20,7 +21,7 @@ _DETERMINER = re.compile(
 _STOP = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|and|or|of|in|at|on|to|for|with|from|by|that|who|which|when|if|as|but|so|be|said|says|told|ask|tell)\b"
 )
-_IN = r"(?:(?:over|back|down|up|out|still|just|currently|here|sitting|seated|waiting|standing|queuing|booked|staying)\s+)*(?:in|at|on|from|by|near|outside|for|inside)\s+(?:the\s+|our\s+|my\s+|your\s+)?"
+_IN = r"(?:of\s+[\w-]+\s+)?(?:(?:\w+ing|over|back|down|up|out|still|just|currently|here|sitting|seated|waiting|standing|queuing|booked|staying)\s+)*(?:in|at|on|from|by|near|outside|for|inside)\s+(?:the\s+|our\s+|my\s+|your\s+)?"
 _WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"
 
 
@@ -36,17 +37,25 @@ class PeopleMatcher:
             forms[plural_of(word.word, word.plural)] = (word, True)
         self._terms = TermIndex(forms.items())
         self._leave: TermIndex[str] = TermIndex((phrase, phrase) for phrase in words_of(ruleset, "person.leave"))
-        open_places = alternation(words_of(ruleset, "place.open"))
-        held = alternation([*words_of(ruleset, "place.unnumbered"), "flight", "train", "bus", "ferry", "coach", "shuttle", "class", "tour"])
-        self._open = re.compile(rf"\s+{_WITH}{_IN}(?:(?:next|other|far|corner|back|front|end)\s+)?(?P<place>{open_places}|(?:[\w'’-]+\s+){{1,2}}?(?:{held}))(?![\w-])", re.IGNORECASE)
-        self._staff = re.compile(
-            rf"\s+(?:who\s+\w+\s+)?(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?(?:{alternation(words_of(ruleset, 'person.staff-at'))})(?![\w-])",
-            re.IGNORECASE,
-        )
+        self._ruleset = ruleset
+        self._worked = frozenset(words_of(ruleset, "place.worked-on"))
         self._function = frozenset(words_of(ruleset, "function.words"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         self._near = re.compile(rf"\s+{_WITH}{_IN}$", re.IGNORECASE)
         self._joined = re.compile(r"\s+and\s+(?:his|her|their|the)\s+\w+\s+(?:in|at|on|for|from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+    @cached_property
+    def _open(self) -> re.Pattern[str]:
+        open_places = alternation(words_of(self._ruleset, "place.open"))
+        held = alternation([*words_of(self._ruleset, "place.unnumbered"), "flight", "train", "bus", "ferry", "coach", "shuttle", "class", "tour"])
+        return re.compile(rf"\s+{_WITH}{_IN}(?:(?:next|other|far|corner|back|front|end)\s+)?(?P<place>{open_places}|(?:[\w'’-]+\s+){{1,2}}?(?:{held}))(?![\w-])", re.IGNORECASE)
+
+    @cached_property
+    def _staff(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"\s+(?:who\s+\w+\s+)?(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?(?:{alternation(words_of(self._ruleset, 'person.staff-at'))})(?![\w-])",
+            re.IGNORECASE,
+        )
 
     def find(self, text: str, stream: tuple[Token, ...], places: list[Reference]) -> list[Reference]:
         """Person words; those at one of ``places`` or at an open place are of the rule for people at places."""
@@ -79,6 +88,8 @@ class PeopleMatcher:
                 end = place.span.end
                 return replace(reference, rule=self._at_place, span=Span(start, end), flags=flags)
         opened = self._open.match(text, span.end)
+        if opened and re.search(r"(?i)\bon\s+(?:the\s+)?$", text[: opened.start("place")]) and opened["place"].lower() in self._worked:
+            opened, flags = None, flags | {"staff"}
         if opened and not flags & {"staff", "from-staff"}:
             return replace(reference, rule=self._at_place, span=Span(start, opened.end()), flags=flags | {"at-place", "open"})
         return reference

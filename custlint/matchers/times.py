@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
 
 from custlint.matchers.numbers import alternation, spelled
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Token
+from custlint.matchers.terms import Stream, words_in
 from custlint.matchers.words import plural_of, words_of
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
+
+_DIGIT = re.compile(r"\d")
+_CLOCK_WORDS = frozenset({"half", "quarter", "five", "ten", "twenty", "noon", "midday", "midnight"})
+"""Words besides numbers that a time of day begins with."""
 
 
 class TimeMatcher:
@@ -18,7 +24,14 @@ class TimeMatcher:
 
     def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
-        word = spelled(words_of(ruleset, "numbers.spelled"))
+        self._spelled = words_of(ruleset, "numbers.spelled")
+        words = _CLOCK_WORDS | {part for word in self._spelled for part in words_in(word)[:1]}
+        self._clock_words = words | {word + "s" for word in words}
+        self._opaque = re.compile(rf"\b(?P<det>(?i:my|our|your))\s+(?P<time>{OPAQUE})(?P<done>)")
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        word = spelled(self._spelled)
         clock = (
             rf"(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s*-\s*\d{{1,2}}(?=\s*(?:[ap]\.?m|slot))|\d{{1,2}}(?=\s?(?:[ap]\.?m|o['’]clock))|"
             rf"(?i:half[\s-]+(?:past\s+)?|quarter\s+(?:past|to)\s+|(?:ten|five|twenty)\s+(?:past|to)\s+)(?:\d{{1,2}}|{word})|"
@@ -26,17 +39,18 @@ class TimeMatcher:
         )
         after = r"(?:\s?(?:[ap]\.?m\.?(?=\W|$)|o['’]clocks?))?"
         time = rf"(?:{clock}{after}s?)(?!\w|[:.]\d)"
-        done = alternation([name for each in rule.rule.times for name in (each, plural_of(each))])
+        mine = r"(?:(?<=[Mm]y\s)|(?<=[Oo]ur\s)|(?<=[Yy]our\s))\d{1,2}\s+to\s+\d{1,2}(?!\w)"
+        time = rf"(?:{time}|{mine})"
+        done = alternation([name for each in self._rule.rule.times for name in (each, plural_of(each))])
         owner = r"(?:my|our|your|his|her|their|the|this|that|(?:dr\.?\s+)?[A-Z][a-z]+['’]s)"
-        self._pattern = re.compile(
+        return re.compile(
             rf"\b(?P<det>(?i:{owner}))\s+(?P<time>{time}(?:\s*(?:,|&|and|or)\s*{time})*)(?P<done>(?:\s+(?i:[a-z-]+))??\s+(?i:{done})\b)?"
         )
-        self._opaque = re.compile(rf"\b(?P<det>(?i:my|our|your))\s+(?P<time>{OPAQUE})(?P<done>)")
 
-    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+    def find(self, text: str, stream: Stream) -> list[Reference]:
         """All booked times in ``text``; ``done`` is the part that names the service."""
         found = []
-        for pattern in (self._pattern, self._opaque):
+        for pattern in self._patterns(text, stream):
             for match in pattern.finditer(text):
                 flags = set()
                 if re.search(r"\b(?:and|or)\b|&|,|clocks$|\d0s$", match["time"]):
@@ -50,3 +64,10 @@ class TimeMatcher:
                     Reference("slot", self._rule, Span(*match.span()), "", "", frozenset(flags), parts)
                 )
         return found
+
+    def _patterns(self, text: str, stream: Stream) -> Iterator[re.Pattern[str]]:
+        """Those that can match: a time has a digit or a word for a number."""
+        if _DIGIT.search(text) or not self._clock_words.isdisjoint(stream.places):
+            yield self._pattern
+        if OPAQUE in text:
+            yield self._opaque

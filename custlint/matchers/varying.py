@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from custlint.matchers.terms import Stream, words_in
 
-MOST = 64
+MOST = 12
 """Expressions kept for different sets of words; from then on the one over all words is used."""
 
 _FOLDING = re.compile("[İıſK]")
