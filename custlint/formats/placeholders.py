@@ -49,7 +49,7 @@ _OPENER = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = re.compile(r"[{%<«*]|\[\[")
+_LEAD = re.compile(r"[{%<«*$#]|\[\[")
 _NAME = re.compile(r"[-~+\s]*(\w+)")
 _SILENT = re.compile(r"[-~\s]*(?:[#/^!>&*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
 _LEFT = frozenset({"comment", "highlight", "schema", "javascript", "style", "stylesheet", "verbatim", "raw_code"})
@@ -65,7 +65,7 @@ class Masked(NamedTuple):
 
 def mask(text: str) -> Masked:
     """``text`` with each character of a placeholder replaced by VALUE or TAG; line ends stay."""
-    if not _FIRST.search(text):
+    if not _LEAD.search(text):
         return Masked(text, [])
     return _Masker(text).run()
 
@@ -87,7 +87,12 @@ class _Masker:
 
     def run(self) -> Masked:
         at = 0
-        while (match := _OPENER.search(self.text, at)) is not None:
+        # looking for one of a few characters first is many times faster than trying every alternative everywhere
+        while (lead := _LEAD.search(self.text, at)) is not None:
+            match = _OPENER.match(self.text, lead.start())
+            if match is None:
+                at = lead.end()
+                continue
             at = match.end()
             if match["pair"]:
                 at = self.pair(match["pair"], match.start())

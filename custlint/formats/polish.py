@@ -57,7 +57,10 @@ def polish_raw(text: str, raw: list[Raw]) -> tuple[str, list[Raw]]:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if start >= end:
         return "", []
-    pattern = _FULL if _MAY_ADDRESS.search(text) else _PLAIN
+    addresses = _MAY_ADDRESS.search(text) is not None
+    if not addresses and end - start == len(text) and _is_plain(text):
+        return (text, raw) if any(map(str.isalnum, text)) else ("", [])
+    pattern = _FULL if addresses else _PLAIN
     first = pattern.search(text, start, end)
     if first is None and end - start == len(text):
         return (text, raw) if any(map(str.isalnum, text)) else ("", [])
@@ -70,6 +73,11 @@ def polish_raw(text: str, raw: list[Raw]) -> tuple[str, list[Raw]]:
     sieve.keep(done, end)
     made = "".join(sieve.parts)
     return (made, sieve.made) if any(map(str.isalnum, made)) else ("", [])
+
+
+def _is_plain(text: str) -> bool:
+    """True where it is quickly seen that there is nothing to polish."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 class _Sieve:

@@ -37,4 +37,4 @@ def prose(source: str) -> Parsed:
 
 def is_html(source: str) -> bool:
     """True where there is a tag or an entity of HTML in ``source``."""
-    return _MARKUP.search(source) is not None
+    return ("<" in source or "&" in source) and _MARKUP.search(source) is not None

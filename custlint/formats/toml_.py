@@ -34,7 +34,7 @@ _FORBIDDEN = {"basic": '"\\\n', "literal": "'\n", "long_basic": '"\\', "long_lit
 
 
 class Token(NamedTuple):
-    """A ``string`` (``style`` is how it is quoted), ``key``, ``comment`` or ``other``; ``path`` changes with the next."""
+    """A ``string`` (``style`` is how it is quoted), ``key``, ``comment`` or ``other``, and the path to it."""
 
     kind: str
     style: str

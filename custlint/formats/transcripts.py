@@ -43,7 +43,7 @@ def is_customer(name: str) -> bool:
 
 def labels(text: str) -> list[Label]:
     """The labels of ``text``, none where it is no transcript with a customer and somebody else in it."""
-    found = list(LABEL.finditer(text))
+    found = list(LABEL.finditer(text)) if "\n" in text and ":" in text else []
     if len(found) < 2:
         return []
     made = [Label(match.start(), match.end(), is_customer(match["name"].strip())) for match in found]
