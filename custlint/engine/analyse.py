@@ -207,7 +207,7 @@ def _touching(one: Reference, other: Reference, text: str) -> bool:
     return first.end <= second.start and bool(_JOINED.fullmatch(text[first.end : second.start]))
 
 
-_RANK = {"phrase": 0, "matched": 0, "count": 0, "thing": 1, "label": 2, "people": 3, "role": 3, "slot": 4, "record": 4, "place": 5}
+_RANK = {"phrase": 0, "matched": 0, "count": 0, "label": 1, "thing": 2, "people": 3, "role": 3, "slot": 4, "record": 4, "place": 5}
 
 
 def _rank(reference: Reference) -> tuple[bool, int, int, int]:

@@ -74,7 +74,9 @@ class Judge:
         )
         signs = [*self._bias(reference), *self._marks(reference, token, reading)]
         if not self._is_fragment(reference, role):
-            signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind, noun=reference.noun)
+            signs += self._evidence.of_role(token, role, skipped, filed=self._is_filed(reference), kind=reference.kind, noun=reference.noun, ailment=reference.has("ailment"))
+        if reference.kind == "thing":
+            signs = [sign for sign in signs if not sign.name.startswith(("with.", "given."))]
         signs += _fitting(reference, role, pronoun_signs(reference, token, reading, others, self._lexicon))
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))
@@ -138,7 +140,7 @@ class Judge:
         return ""
 
     def _bias(self, reference: Reference) -> Iterator[Sign]:
-        for flag in ("bare", "lettered"):
+        for flag in ("bare", "lettered", "shared"):
             if reference.has(flag):
                 yield Sign(f"bias.{flag}", "")
         if reference.has("unnumbered") and not reference.has("named"):
@@ -192,9 +194,7 @@ class Judge:
 def _fitting(reference: Reference, role: Role, signs: Iterator[Sign]) -> Iterator[Sign]:
     """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
     for sign in signs:
-        if reference.kind == "thing" and sign.name.startswith(("with.", "given.")):
-            continue
-        if reference.kind != "thing" and sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words):
+        if reference.kind != "thing" and sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words, _OWN):
             yield Sign("pronoun.own", sign.words)
         elif reference.kind != "thing" or not sign.name.startswith("pronoun.person"):
             yield sign
@@ -214,14 +214,17 @@ def _somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) 
     return "where something else is" if any(each in hosts for each in (role.governor, *subjects)) else ""
 
 
-def _owns_object(role: Role, word: str) -> bool:
+_OWN = frozenset({"with", "without", "about"})
+
+
+def _owns_object(role: Role, word: str, through: frozenset[str] = _OWN | {"to", "for"}) -> bool:
     """True for the "his" of "the oat latte left his phone"."""
     verb = role.governor
     if verb is None:
         return False
     owned = [child for child in verb.children if child.dep_ == "dobj"]
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in {"with", "without", "about"}:
+        if child.dep_ == "prep" and child.lower_ in through:
             owned += [grand for grand in child.children if grand.dep_ == "pobj"]
     return any(
         noun.text == word or any(grand.dep_ == "poss" and grand.text == word for grand in noun.children) for noun in owned

@@ -36,7 +36,7 @@ class Evidence:
         self._noun_kind = ""
 
     def of_role(
-        self, token: Token, role: Role, skipped: frozenset[int], *, filed: bool, kind: str = "", noun: str = ""
+        self, token: Token, role: Role, skipped: frozenset[int], *, filed: bool, kind: str = "", noun: str = "", ailment: bool = False
     ) -> Iterator[Sign]:
         """The cues in what ``token`` does, has done to it, owns or is.
 
@@ -62,7 +62,7 @@ class Evidence:
         elif role.kind == "alone":
             yield from self._said(token, token, skipped)
         elif role.kind == "equated" and role.governor is not None and (
-            role.governor.lower_ in {"you", "he", "she", "they", "who"} or (role.governor.text == NAME and kind == "thing")
+            role.governor.lower_ in {"you", "he", "she", "they", "who"} or (role.governor.text == NAME and ailment)
         ):
             yield Sign("equated.person", role.governor.text)
 
@@ -137,7 +137,8 @@ class Evidence:
             if self._noun("document", noun):
                 yield Sign("document.noun", f"{verb.text} … {noun.text}")
                 return
-        yield Sign("document.verb", hit.words)
+        clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+        yield Sign("says.that" if clause and self._kind == "place" else "document.verb", hit.words)
 
     def _wanted(self, verb: Token, hit: Hit, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
         need = verb.lemma_ not in _ASKING
@@ -188,7 +189,8 @@ class Evidence:
         signs = list(self._done_by(verb, skipped, filed=filed))
         yield from signs
         if not need or wanting.lemma_ == "wait":
-            yield Sign("asked.to" if wanting.lemma_ in {"ask", "beg", "demand"} else "wanted.to", f"{wanting.text} to {verb.text}")
+            thing = self._kind == "thing" and wanting.lemma_ in _ASKING
+            yield Sign("asked.to" if thing or wanting.lemma_ in {"ask", "beg", "demand"} else "wanted.to", f"{wanting.text} to {verb.text}")
 
     def _done_to(self, verb: Token, skipped: frozenset[int]) -> Iterator[Sign]:
         stream = _stream(verb, skipped)
@@ -221,6 +223,8 @@ class Evidence:
             hit = self._lexicon.following("state", stream) or self._lexicon.following("is", stream)
             if self._is_open_place(stream) and (hit is None or hit.length < 3):
                 here = stream[0].lower_ in self._lexicon.set_of("place.here")
+                if here and abs(token.i - token.head.i) > 3:
+                    return
                 yield Sign("state.here" if here else "state.open-place", stream[0].text if here else " ".join(each.text for each in stream[:3]))
                 yield from self._company(token)
                 return
@@ -324,6 +328,7 @@ class Evidence:
 
     def _said(self, token: Token, governor: Token, skipped: frozenset[int]) -> Iterator[Sign]:
         after = [each for each in token.doc[token.i + 1 : token.i + 9] if each.i not in skipped]
+        after = after[1:] if after[:1] and after[0].text == "," else after
         for start in range(min(3, len(after))):
             if after[start].pos_ in {"ADV", "PART", "AUX"} or start == 0 or after[start - 1].pos_ in {"ADV", "PART", "AUX"}:
                 hit = self._lexicon.following("state", after[start:]) or self._lexicon.following("is", after[start:])

@@ -57,7 +57,7 @@ def _parsed(token: Token) -> Role | None:  # noqa: PLR0911, PLR0912
         return Role("object", head)
     if dep in {"dobj", "oprd", "npadvmod"} and head.pos_ in _VERBAL and head.i < token.i:
         return Role("object", head)
-    if dep == "pobj" and head.dep_ == "agent":
+    if dep == "pobj" and head.dep_ == "agent" and head.head.tag_ == "VBN":
         return Role("agent", head.head)
     if dep == "pobj" and head.dep_ in {"prep", "dative", "prt", "advmod", "pcomp"}:
         return _through(head)

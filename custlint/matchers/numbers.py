@@ -60,7 +60,7 @@ def behind(text: str, at: int, reach: int = 400) -> int:
 def spelled(words: Collection[str]) -> str:
     """Numbers in words, also joined ones ("twenty-one")."""
     any_word = alternation(words)
-    return rf"(?i:\b(?:{any_word})(?:[\s-](?:{any_word}))?\b)"
+    return rf"(?i:\b(?:{any_word})(?:[\s-](?:{any_word}|oh)){{0,3}}\b)"
 
 
 # A code is a number with a letter before or after it ("12C", "B12", "9-14"); a lone letter is allowed where asked for.

@@ -55,6 +55,8 @@ class PersonJudge:
             signs.append(Sign("person.this", ""))
         weighed = [(sign, *self._judge.weigh(sign)) for sign in dict.fromkeys(signs)]
         score = sum(weight for _, weight, _ in weighed)
+        if reference.has("at-place") and not reference.has("open") and any(sign.name == "person.staff-does" for sign, _, _ in weighed):
+            score += 2.5
         if reference.has("at-place"):
             weighed.insert(0, (Sign("person.at-place", ""), _AT_PLACE, "a person at a customer's place"))
             score += _AT_PLACE

@@ -43,6 +43,8 @@ class PlaceMatcher:
         units = alternation(words_of(ruleset, "numbers.units"))
         self._unit = re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
         self._function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
+        self._shared = frozenset(words_of(ruleset, "place.shared"))
+        self._not_seats = frozenset(words_of(ruleset, "numbers.not-seats"))
         self._particles = frozenset(words_of(ruleset, "place.particles"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         self._ruleset = ruleset
@@ -112,7 +114,8 @@ class PlaceMatcher:
             flags = {
                 name
                 for name, on in (
-                    ("staff", place.staff),
+                    ("staff", place.staff and place.noun not in self._shared),
+                    ("shared", place.noun in self._shared),
                     ("document", place.document),
                     ("seats", place.seats == "several"),
                     ("several", many(number) or noun == plural_of(place.noun, place.plural) != place.noun),
@@ -141,6 +144,8 @@ class PlaceMatcher:
         for pattern, noun, preposition, flags in self._codes:
             for match in pattern.finditer(text):
                 if "bare" in flags and not self._plausible(text, match):
+                    continue
+                if match.group() in self._not_seats or ("lettered" in flags and re.search(r"(?i)\bthe\s$", text[: match.start()][-4:])):
                     continue
                 extra = {"several"} if many(match.group()) else set()
                 at = self._bare_place if "bare" in flags else preposition

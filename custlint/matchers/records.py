@@ -23,6 +23,9 @@ _BARE = re.compile(
 )
 
 
+_LED = re.compile(r"\b(?:the|this|that)\s$", re.IGNORECASE)
+
+
 class RecordMatcher:
     """Finds numbers of the business's by the ``records`` of one rule."""
 
@@ -45,7 +48,9 @@ class RecordMatcher:
             flags = frozenset({"several"} if many(match["id"]) and re.search(r"&|,|\band\b", match["id"]) else ())
             parts = {"noun": Span(*match.span("noun")), "number": Span(*match.span("id"))}
             entry = self._entries[noun]
-            found.append(Reference("record", self._rule, Span(*match.span()), entry.noun, "with", flags, parts, entry))
+            led = _LED.search(text, max(0, match.start() - 6), match.start())
+            span = Span(led.start() if led else match.start(), match.end())
+            found.append(Reference("record", self._rule, span, entry.noun, "with", flags, parts, entry))
         for match in _BARE.finditer(text):
             span = Span(*match.span())
             if not any(reference.span.overlaps(span) for reference in found):

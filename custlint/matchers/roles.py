@@ -74,6 +74,12 @@ class WordJudge:
             technical = self._is_technical(reference, reading)
             if any(child.lower_ in {"our", "your", "my"} for child in token.children if child.dep_ == "poss"):
                 other = replace(other, score=other.score + 2.2)
+            if role.kind == "object" and role.governor is not None and any(
+                child.dep_ == "nsubj" and child.lower_ in {"we", "i"} for child in role.governor.children
+            ):
+                other = replace(other, score=other.score + 2.2)
+            if role.kind == "owner":
+                other = replace(other, score=other.score + 2.2)
             if counted_short(reference, sentence):
                 other = replace(other, score=other.score + 2.5)
             if reference.kind == "label" and any(child.lower_ in {"that", "this", "those"} for child in token.children):

@@ -23,6 +23,7 @@ _STOP = frozenset(
 )
 
 
+_AILMENTS = frozenset({"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers"})
 _CONDITIONS = frozenset(
     {"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers", "diets", "troubles", "vehicle-troubles"}
 )
@@ -61,6 +62,7 @@ class ThingMatcher:
             if word.lower() in self._not or (thing.exact and span.of(text) not in {word, plural_of(word)}):
                 continue
             flags = frozenset({"several"}) if thing.several else frozenset[str]()
+            flags |= {"ailment"} if thing.group in _AILMENTS else frozenset()
             flags |= {"condition"} if thing.group in _CONDITIONS else frozenset()
             flags |= {"sufferer"} if thing.group == "sufferers" else frozenset()
             before = _BEFORE.search(text, behind(text, span.start), span.start)
