@@ -138,7 +138,7 @@ class Evidence:
                 yield Sign("document.noun", f"{verb.text} … {noun.text}")
                 return
         clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
-        yield Sign("says.that" if clause and self._kind == "place" else "document.verb", hit.words)
+        yield Sign("says.that" if clause and self._kind == "place" and not self._lexicon.has("document.only", self._noun_kind) else "document.verb", hit.words)
 
     def _wanted(self, verb: Token, hit: Hit, skipped: frozenset[int], *, filed: bool) -> Iterator[Sign]:
         need = verb.lemma_ not in _ASKING
@@ -245,7 +245,7 @@ class Evidence:
         """True for "in the lobby", "down at reception", "at the desk": where people wait."""
         words = [each.lower_ for each in stream]
         if words[:1] and words[0] in self._lexicon.set_of("place.here"):
-            return True
+            return not any(child.dep_ == "pobj" for child in stream[0].children)
         at = next((n for n, word in enumerate(words[:3]) if word in {"in", "at", "on", "by", "outside"}), None)
         if at is None:
             return False

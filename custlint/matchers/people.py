@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -57,6 +58,11 @@ class PeopleMatcher:
             re.IGNORECASE,
         )
 
+    @property
+    def firsts(self) -> Set[str]:
+        """Words one of which a text must hold."""
+        return self._terms.firsts
+
     def find(self, text: str, stream: tuple[Token, ...], places: list[Reference]) -> list[Reference]:
         """Person words; those at one of ``places`` or at an open place are of the rule for people at places."""
         left = [span for span, _ in self._leave.find(text, stream)]
@@ -84,7 +90,8 @@ class PeopleMatcher:
         for place in places:
             between = text[span.end : place.span.start]
             if 0 < len(between) <= 60 and (self._near.fullmatch(between) or self._joined.fullmatch(between)):
-                flags |= {"staff-place"} if place.has("staff") else frozenset({"at-place"})
+                worked = place.has("staff") or (place.has("shared") and re.match(r"\s+on\b", between))
+                flags |= {"staff-place"} if worked else frozenset({"at-place"})
                 end = place.span.end
                 return replace(reference, rule=self._at_place, span=Span(start, end), flags=flags)
         opened = self._open.match(text, span.end)

@@ -107,6 +107,8 @@ class PersonJudge:
                 leans = self._lexicon.following("person.leans-does", stream, gap=3)
                 if leans:
                     signs.append(Sign("person.leans-does", leans.words))
+                if leans and verb.dep_ == "relcl":
+                    signs.append(Sign("person.who", ""))
         for child in token.children:
             if child.dep_ == "relcl" and any(each.lower_ == "whose" for each in child.subtree):
                 signs.append(Sign("person.whose", "whose"))

@@ -76,9 +76,9 @@ class WordJudge:
                 other = replace(other, score=other.score + 2.2)
             if role.kind == "object" and role.governor is not None and any(
                 child.dep_ == "nsubj" and child.lower_ in {"we", "i"} for child in role.governor.children
-            ):
+            ) and self._lexicon.has("count.customer-verbs", role.governor.lemma_):
                 other = replace(other, score=other.score + 2.2)
-            if role.kind == "owner":
+            if role.kind == "owner" and re.match(r"['’]", sentence[reference.span.end :]):
                 other = replace(other, score=other.score + 2.2)
             if counted_short(reference, sentence):
                 other = replace(other, score=other.score + 2.5)
@@ -98,7 +98,7 @@ class WordJudge:
         return any(
             re.fullmatch(r"\s+(?:in|at|on)\s+(?:the\s+)?", original[reference.span.end : span.start])
             for span in reading.sentence.spans
-            if span.start >= reference.span.end
+            if span.start >= reference.span.end and any(char.isdigit() for char in span.of(original))
         )
 
     def _needs_person(self, reference: Reference) -> bool:
@@ -191,6 +191,8 @@ class WordJudge:
 
     def _department(self, reference: Reference, token: ParsedToken) -> str:
         """"Outpatients is shut" is a department, "that time-waster of a form" a form."""
+        if reference.kind == "label" and self._of_staff(token):
+            return "said of a colleague"
         if reference.kind == "label" and re.match(r"\s+of\s+an?\b", token.doc.text[token.idx + len(token) :]):
             return "said of a thing"
         if not reference.has("several") or token.tag_ not in {"NNS", "NNPS"} or token.dep_ not in {"nsubj", "nsubjpass"}:
@@ -201,6 +203,14 @@ class WordJudge:
         singular = (verb.lower_ in {"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"} or verb.tag_ == "VBZ")
         joined = any(child.dep_ == "conj" for child in token.children)
         return "one department, by its verb" if singular and not joined else ""
+
+    def _of_staff(self, token: ParsedToken) -> bool:
+        """True for "our sommelier is a bit of a moaner"."""
+        said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        if said.dep_ != "attr":
+            return False
+        subjects = [child for child in said.head.children if child.dep_ == "nsubj" and child.pos_ == "NOUN"]
+        return any(self._lexicon.has("person.other", subject.lemma_) for subject in subjects)
 
     def _program(self, reference: Reference, token: ParsedToken) -> str:
         """"The client loses its session" is a program; people are not "it"."""
