@@ -146,13 +146,15 @@ class WordJudge:
             for index, verdict in ((exceptions.kinds, "kind"), (self._kinds, "kind")):
                 if index.at((Token(last.lower_, 0, 1),), 0):
                     return f"'{reference.span.of(sentence)} … {last.text}' is a kind of thing", False
-        for index, verdict in ((exceptions.theirs, ""), (exceptions.kinds, "kind"), (self._theirs, ""), (self._kinds, "kind")):
-            hit = index.at(after, first)
-            if hit is None or self._is_verb(token, after, first):
-                continue
-            if verdict:
-                return f"'{reference.span.of(sentence)} {after[first].text}' is a kind of thing", False
-            return "", False
+        # The longest entry wins: "guest car" may be somebody's car, "guest car park" is a car park.
+        hits = [
+            (hit[0], verdict)
+            for index, verdict in ((exceptions.theirs, ""), (exceptions.kinds, "kind"), (self._theirs, ""), (self._kinds, "kind"))
+            if (hit := index.at(after, first)) is not None
+        ]
+        if hits and not self._is_verb(token, after, first):
+            verdict = max(hits, key=lambda hit: hit[0])[1]
+            return (f"'{reference.span.of(sentence)} {after[first].text}' is a kind of thing" if verdict else ""), False
         following = token.nbor() if token.i + 1 < len(token.doc) else None
         joined = token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i
         if joined and following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ"}:
