@@ -82,7 +82,7 @@ class Judge:
             signs.append(Sign("equated.condition", reference.noun))
         signs += self._agreement(reference, token, role)
         signs += self._technical(reading, signs)
-        weighed = tuple((sign, *self.weigh(sign)) for sign in dict.fromkeys(signs))
+        weighed = tuple((sign, *self.weigh(Sign(sign.name, reading.as_written(sign.words)))) for sign in dict.fromkeys(signs))
         score = _total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)
 

@@ -72,7 +72,7 @@ class WordJudge:
             other = self._judge.decide(plain, token, reading, others)
             personal = {sign.name for sign, weight, _ in other.signs if weight > 0}
             technical = self._is_technical(reference, reading)
-            if any(child.lower_ in {"our", "your", "my"} for child in token.children if child.dep_ == "poss"):
+            if any(child.lower_ in {"our", "my"} for child in token.children if child.dep_ == "poss"):
                 other = replace(other, score=other.score + 2.2)
             if role.kind == "object" and role.governor is not None and any(
                 child.dep_ == "nsubj" and child.lower_ in {"we", "i"} for child in role.governor.children

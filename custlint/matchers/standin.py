@@ -6,6 +6,7 @@ reference is in the sentence: its subject, its object, an owner.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -121,6 +122,15 @@ class Reading:
     def token_for(self, span: Span) -> Token | None:
         """The first token that is written at ``span`` of the sentence."""
         return next((token for token in self.doc if span.start <= self.span_of(token).start < span.end), None)
+
+    def as_written(self, words: str) -> str:
+        """``words`` of a cue with what stands in the sentence for a word that was exchanged before parsing."""
+        for token in self.doc:
+            offset = token.idx - self.sentence.lead
+            if token.text != NAME and offset in self.sentence.starts:
+                written = self.span_of(token).of(self.sentence.original)
+                words = re.sub(rf"\b(?:{re.escape(token.lemma_)}|{re.escape(token.text)})\b", written, words, count=1)
+        return words
 
     def span_of(self, token: Token) -> Span:
         """Where a token is written in the sentence; a stand-in's is the reference it stands for."""
