@@ -10,10 +10,12 @@ from custlint.engine.analyse import Analyser, Outcome
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
 from custlint.matchers.find import Finder, Query
+from custlint.matchers.gate import gate
 from custlint.model.explanation import Considered, Explanation
 from custlint.model.finding import FileReport, Finding
 from custlint.model.segment import Segment, plain
 from custlint.model.source import SourceFile
+from custlint.nlp.lemmas import lemmas
 from custlint.nlp.pipeline import parse
 from custlint.rewrite.plan import CustomerWord
 from custlint.ruleset.choose import choose
@@ -36,13 +38,18 @@ class _Waiting:
 
 
 class Linter:
-    """Lints by one ruleset and one set of settings; makes nothing heavy until a sentence has to be parsed."""
+    """Lints by one ruleset and one set of settings; makes nothing heavy until a sentence has to be parsed.
 
-    def __init__(self, ruleset: Ruleset, settings: Settings) -> None:
+    Without ``gated`` sentences are parsed, too, in which nothing speaks for a person; the findings are the same.
+    """
+
+    def __init__(self, ruleset: Ruleset, settings: Settings, *, gated: bool = True) -> None:
         self._settings = settings
         customer = CustomerWord(*settings.customer_words(ruleset.profiles))
         ruleset = choose(ruleset, customer.one, customer.many)
         self._finder = Finder(ruleset)
+        certain = settings.min_confidence != "possible"
+        self._gate = gate(ruleset, lemmas(settings.pipeline)) if gated and certain else None
         self._analyser = Analyser(ruleset, customer, neutral=settings.pronouns == "neutral")
         self._selection = Selection(settings)
 
@@ -74,7 +81,8 @@ class Linter:
     def _waiting(self, index: int, parsed: Parsed) -> Iterator[_Waiting]:
         for segment in parsed.segments:
             for query in self._finder.queries(segment.text):
-                yield _Waiting(index, segment, query)
+                if self._gate is None or self._gate.opens(query):
+                    yield _Waiting(index, segment, query)
 
     def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
         texts: Iterable[str] = (each.query.substituted.text for each in waiting)

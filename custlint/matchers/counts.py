@@ -6,7 +6,7 @@ import re
 
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import TermIndex, Token
+from custlint.matchers.terms import Needs, TermIndex, Token
 from custlint.matchers.words import entry, plural_of, words_of
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
@@ -26,7 +26,7 @@ class CountMatcher:
 
     def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
-        forms = {}
+        forms: dict[str, Word] = {}
         for word in map(entry, ruleset.lists.get("count.units", ())):
             forms.setdefault(word.word, word)
             forms[plural_of(word.word, word.plural)] = word
@@ -38,6 +38,10 @@ class CountMatcher:
             rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:how many|a dozen|dozens of|hundreds of))"
             r"\s+(?P<mods>(?:new|more|extra|other|happy|hungry|paying|full|fresh)\s+)?$"
         )
+
+    def needs(self) -> Needs:
+        """What a text must hold."""
+        return self._terms.needs()
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """Units with the number before them, as one reference."""

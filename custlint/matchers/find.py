@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
 
 from custlint.matchers.counts import CountMatcher
 from custlint.matchers.patterns import PatternMatcher
@@ -14,7 +15,7 @@ from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Substituted, substitute
-from custlint.matchers.terms import Stream, TermIndex, tokens
+from custlint.matchers.terms import Needs, Stream, TermIndex, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
 from custlint.matchers.words import WordMatcher, entry, words_of
@@ -37,6 +38,24 @@ class Query:
     after: str
 
 
+class _Needing(Protocol):
+    def needs(self) -> Needs:
+        """What a text must hold for a matcher to find anything in it."""
+
+
+class Triggers(NamedTuple):
+    """What a text must hold for anything to be found in it.
+
+    ``free``: what may be found without a sign of a person. ``placed``: places, records and times; a digit does as
+    well, and so does a placeholder after an owner. ``things`` are bought, ``ailments`` are what people have.
+    """
+
+    free: Needs
+    placed: Needs
+    things: Needs
+    ailments: Needs
+
+
 class Finder:
     """Runs the matchers of a ruleset over segment text."""
 
@@ -56,6 +75,18 @@ class Finder:
             (word.word, word.becomes or word.word) for word in map(entry, ruleset.lists.get("parse.as", ()))
         )
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
+
+    def triggers(self) -> Triggers:
+        """What the matchers find nothing without."""
+        free: list[_Needing] = [*self._words, *self._counts, *self._people, *self._phrases, *self.patterns]
+        placed: list[_Needing] = [*self._places, *self._records, *self._times]
+        things = [term for matcher in self._things for term in matcher.terms()]
+        return Triggers(
+            _union(each.needs() for each in free),
+            _union(each.needs() for each in placed),
+            frozenset(words for words, ails in things if not ails),
+            frozenset(words for words, ails in things if ails),
+        )
 
     def queries(self, text: str) -> list[Query]:
         """The sentences of ``text`` that hold at least one reference."""
@@ -105,6 +136,10 @@ class Finder:
         """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         return "You must " if first in self._imperatives else ""
+
+
+def _union(needs: Iterable[Needs]) -> Needs:
+    return frozenset().union(*needs)
 
 
 def _people(ruleset: Ruleset) -> Iterator[PeopleMatcher]:

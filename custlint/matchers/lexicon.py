@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 GAP = "…"
 _SKIPPED = frozenset({"ADV", "DET", "ADJ", "PART", "INTJ"})
-_OWNERS = frozenset({"my", "your", "his", "her", "its", "our", "their"})
-_SELVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
+OWNERS = frozenset({"my", "your", "his", "her", "its", "our", "their"})
+SELVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Group:
             for word in words:
                 first = word.split(" ", 1)[0]
                 if not first.isalpha():
-                    first = next(iter(_split(word)), "")
+                    first = next(iter(split_entry(word)), "")
                 self._raw.setdefault(first.lower(), []).append((word, name))
         self._raw.pop("", None)
 
@@ -61,7 +61,7 @@ class _Group:
             return []
         known = self._ready.get(first)
         if known is None:
-            known = [_Entry(tuple(_split(word)), name) for word, name in self._raw[first]]
+            known = [_Entry(tuple(split_entry(word)), name) for word, name in self._raw[first]]
             known.sort(key=lambda each: -len(each.words))
             self._ready[first] = known
         return known
@@ -131,7 +131,8 @@ class Lexicon:
         return known
 
 
-def _split(word: str) -> Iterable[str]:
+def split_entry(word: str) -> Iterable[str]:
+    """The words of a list entry as the parser cuts them, ``GAP`` where it leaves room."""
     for part in word.replace("...", GAP).replace("*", GAP).lower().split():
         yield from _PARTS.findall(part)
 
@@ -149,9 +150,9 @@ def _forms(token: Token) -> tuple[str, ...]:
 
 def _is(token: Token, word: str) -> bool:
     if word == "their":
-        return token.lower_ in _OWNERS
+        return token.lower_ in OWNERS
     if word == "themselves":
-        return token.lower_ in _SELVES
+        return token.lower_ in SELVES
     return word in _forms(token)
 
 

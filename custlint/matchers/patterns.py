@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from custlint.errors import RuleError
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
-from custlint.matchers.terms import Token
+from custlint.matchers.terms import Needs, Token
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule
 
@@ -34,6 +34,10 @@ class PatternMatcher:
     def is_expensive(self) -> bool:
         """True where no word tells beforehand that the rule cannot match."""
         return any(not words for words in self.triggers)
+
+    def needs(self) -> Needs:
+        """What a text must hold; nothing where a pattern is sure of no word."""
+        return {()} if self.is_expensive else {(word,) for words in self.triggers for word in words}
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """One reference over each run of text that has to be parsed for the rule."""

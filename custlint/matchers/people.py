@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from dataclasses import replace
 from functools import cached_property
 
 from custlint.matchers.numbers import alternation, behind
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import TermIndex, Token
+from custlint.matchers.terms import Needs, TermIndex, Token
 from custlint.matchers.words import entry, plural_of, words_of
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -58,10 +57,9 @@ class PeopleMatcher:
             re.IGNORECASE,
         )
 
-    @property
-    def firsts(self) -> Set[str]:
-        """Words one of which a text must hold."""
-        return self._terms.firsts
+    def needs(self) -> Needs:
+        """What a text must hold."""
+        return self._terms.needs()
 
     def find(self, text: str, stream: tuple[Token, ...], places: list[Reference]) -> list[Reference]:
         """Person words; those at one of ``places`` or at an open place are of the rule for people at places."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from custlint.errors import RuleError
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Token
+from custlint.matchers.terms import Needs, Token, words_in
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Phrase
@@ -64,6 +64,11 @@ def _pieces(text: str) -> list[str]:
 
 
 def _alternatives(text: str) -> str:
+    return "(?:" + "|".join(_sequence(option.strip()) for option in _options(text)) + ")"
+
+
+def _options(text: str) -> list[str]:
+    """``text`` cut at each bar outside brackets."""
     options, depth, at = [], 0, ""
     for char in text:
         depth += (char == "(") - (char == ")")
@@ -72,7 +77,7 @@ def _alternatives(text: str) -> str:
             at = ""
         else:
             at += char
-    return "(?:" + "|".join(_sequence(option.strip()) for option in [*options, at]) + ")"
+    return [*options, at]
 
 
 def _piece(piece: str) -> str:
@@ -97,6 +102,24 @@ def _piece(piece: str) -> str:
             out += "['’]" if char in "'’" else (_WORD if char == "*" else re.escape(char))
             at += 1
     return out
+
+
+def required(phrase: str) -> frozenset[str]:
+    """Words, in small letters, one of which stands in every text that the phrase is found in; empty where unknown."""
+    found = [_required(piece) for piece in _pieces(phrase.strip().removeprefix("^").strip())]
+    return max(filter(None, found), key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+
+
+def _required(piece: str) -> frozenset[str]:
+    if piece.startswith("(") and _closing(piece, 0) == len(piece) - 1:
+        options = [required(option) for option in _options(piece[1:-1])]
+        return frozenset().union(*options) if all(options) else frozenset()
+    if re.fullmatch(r"<\w+>", piece):
+        return frozenset(form.lower() for form in forms(piece[1:-1]))
+    if re.search(r"[(<*…]", piece):
+        return frozenset()
+    words = [word for word in words_in(piece) if word.isalnum()]
+    return frozenset({max(words, key=len)}) if words else frozenset()
 
 
 def _closing(text: str, start: int) -> int:
@@ -149,6 +172,11 @@ class PhraseMatcher:
 
     def _left(self, phrases: Iterable[str]) -> list[re.Pattern[str]]:
         return [re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE) for phrase in phrases]
+
+    def needs(self) -> Needs:
+        """What a text must hold; nothing where a phrase is sure of no word."""
+        needed = [required(each.phrase.phrase) for each in self._phrases]
+        return {(word,) for words in needed for word in words} if all(needed) else {()}
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """The phrases in ``text``, the longest first where several begin at one place."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from string import ascii_lowercase
 
 from custlint.matchers.numbers import alternation, behind, many, numbers
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Stream
+from custlint.matchers.terms import Needs, Stream, words_in
 from custlint.matchers.varying import Varying
 from custlint.matchers.words import plural_of, words_of
 from custlint.model.span import Span
@@ -71,6 +72,15 @@ class PlaceMatcher:
         self._named = words_of(ruleset, "place.named")
         seats = [form for word in words_of(ruleset, "place.unnumbered") for form in (word, plural_of(word))]
         self._unnumbered = Varying([*self._named, *seats], self._compile_unnumbered)
+
+    def needs(self) -> Needs:
+        """What a text without a digit must hold; a letter may be joined to the noun of a place ("rowC")."""
+        found = {*self._numbered.needs(), *self._unnumbered.needs()}
+        for name, place in self._entries.items():
+            if place.letters:
+                *words, last = words_in(name)
+                found.update((*words, last + letter) for letter in ascii_lowercase)
+        return found
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All that is written like a place in ``text``."""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from custlint.matchers.numbers import alternation, many
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Stream
+from custlint.matchers.terms import Needs, Stream
 from custlint.matchers.varying import Varying
 from custlint.matchers.words import plural_of
 from custlint.model.segment import OPAQUE
@@ -36,6 +36,10 @@ class RecordMatcher:
             for name in (record.noun, plural_of(record.noun, record.plural), *record.short):
                 self._entries.setdefault(name.lower(), record)
         self._pattern = Varying(list(self._entries), _compiled)
+
+    def needs(self) -> Needs:
+        """What a text without a digit must hold."""
+        return self._pattern.needs()
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All that is written like a record in ``text``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
@@ -13,6 +13,9 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _GLUE = frozenset("-/_.@#=\\+~")
 
 T = TypeVar("T")
+
+Needs = Set[tuple[str, ...]]
+"""Words that a text must hold, in small letters: all of one of these."""
 
 
 class Token(NamedTuple):
@@ -70,6 +73,13 @@ class TermIndex(Generic[T]):
 
     def __bool__(self) -> bool:
         return bool(self._raw)
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return (entry for entries in self._raw.values() for entry in entries)
+
+    def needs(self) -> Needs:
+        """The words of each term."""
+        return {words_in(term) for term, _ in self}
 
     def at(self, stream: tuple[Token, ...], index: int) -> tuple[int, T] | None:
         """The longest term that begins at token ``index``: how many tokens it has, and its payload."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from custlint.matchers.numbers import behind
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import TermIndex, Token
+from custlint.matchers.terms import TermIndex, Token, words_in
 from custlint.matchers.words import entry, plural_of, words_of
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -53,6 +53,10 @@ class ThingMatcher:
         self._terms = TermIndex(terms.items())
         self._stop = _STOP | {word.lower() for name in ("function.words", "irregular.verbs") for word in words_of(ruleset, name)}
         self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))
+
+    def terms(self) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """The words of each thing, and whether it is what people have rather than what they buy."""
+        return ((words_in(term), thing.group in _CONDITIONS) for term, thing in self._terms)
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """Noun phrases in ``text`` whose head is a listed thing."""

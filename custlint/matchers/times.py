@@ -8,7 +8,7 @@ from functools import cached_property
 
 from custlint.matchers.numbers import alternation, spelled
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Stream, words_in
+from custlint.matchers.terms import Needs, Stream, words_in
 from custlint.matchers.words import plural_of, words_of
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
@@ -46,6 +46,10 @@ class TimeMatcher:
         return re.compile(
             rf"\b(?P<det>(?i:{owner}))\s+(?P<time>{time}(?:\s*(?:,|&|and|or)\s*{time})*)(?P<done>(?:\s+(?i:[a-z-]+))??\s+(?i:{done})\b)?"
         )
+
+    def needs(self) -> Needs:
+        """What a text without a digit must hold, unless it has a placeholder."""
+        return {(word,) for word in self._clock_words}
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All booked times in ``text``; ``done`` is the part that names the service."""

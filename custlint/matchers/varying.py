@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 
-from custlint.matchers.terms import Stream, words_in
+from custlint.matchers.terms import Needs, Stream, words_in
 
 MOST = 12
 """Expressions kept for different sets of words; from then on the one over all words is used."""
@@ -28,6 +28,10 @@ class Varying:
             self._firsts.setdefault(next(iter(words_in(word)), ""), []).append(word)
         self._made: dict[frozenset[str], re.Pattern[str]] = {}
 
+    def needs(self) -> Needs:
+        """The words of each word."""
+        return set(map(words_in, self._all))
+
     def of(self, text: str, stream: Stream) -> re.Pattern[str] | None:
         """An expression that finds in ``text`` what one over all words finds; None where that is nothing."""
         if "" in self._firsts or (not text.isascii() and _FOLDING.search(text)):
@@ -40,7 +44,9 @@ class Varying:
             firsts = frozenset(self._firsts)
         if firsts not in self._made:
             whole = len(firsts) == len(self._firsts)
-            self._made[firsts] = self._make(self._all if whole else [w for first in firsts for w in self._firsts[first]])
+            self._made[firsts] = self._make(
+                self._all if whole else [w for first in firsts for w in self._firsts[first]]
+            )
         return self._made[firsts]
 
 

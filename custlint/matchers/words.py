@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import TermIndex, Token
+from custlint.matchers.terms import Needs, TermIndex, Token
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
@@ -50,6 +50,10 @@ class WordMatcher:
             forms.setdefault(word.word, (word, several if word.number == "several" else frozenset()))
             forms[plural] = (word, alike if plural == word.word else several)
         self._terms = TermIndex(forms.items())
+
+    def needs(self) -> Needs:
+        """What a text must hold."""
+        return self._terms.needs()
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """The words of the rule in ``text``; flags say ``several``, and ``both`` where the form tells no number."""

@@ -1,17 +1,95 @@
-"""A first look at a raw text."""
+"""A first look at a raw text, cheap enough for every file of a tree."""
 
 from __future__ import annotations
 
-from custlint.matchers.find import Finder
-from custlint.ruleset.ruleset import Ruleset
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypedDict
+
+from custlint.matchers.signs import Signs, holds
+
+if TYPE_CHECKING:
+    from custlint.matchers.signs import Entries, Table
+
+
+class Words(TypedDict):
+    """What nothing is found without, as plain data; the entries are those of ``custlint.matchers.find.Triggers``.
+
+    ``signs`` is None where a reference may be found without any sign of a person.
+    """
+
+    free: Entries
+    placed: Entries
+    things: Entries
+    ailments: Entries
+    signs: Table | None
+
+
+_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
+_SPEAKS = re.compile(r":\s*[\"'“‘]")
+_OWNED = frozenset({"my", "our", "your"})
+"""Before a placeholder, these make a time of it."""
+
+_ENTITY = re.compile(r"&(?:#|[A-Za-z])")
+_SEAM = re.compile(
+    r"(?<=\w)(?:[*~\[\]\\\xad\u200b-\u200d\u2060\ufeff]|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<!--[\s\S]*?-->|<[^<>\n]*>"
+    r"|\{\{?[%#!][\s\S]*?\}\}?)+(?=\w)"
+)
+"""Markup inside a word, which vanishes from the prose."""
+
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_JOINING = re.compile(r"<[A-Za-z!/?]|\{[{%#]|\A[-+]{3}")
+"""Elements, control tags and front matter may hold one run of prose that has a blank line in it."""
 
 
 class Prefilter:
-    """Runs the matchers' own patterns, so that it passes whatever they could find."""
+    """Knows words without which the matchers of a ruleset find nothing that could be reported."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        self._finder = Finder(ruleset)
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._signs = Signs(words["signs"]) if words["signs"] else None
 
     def may_match(self, text: str) -> bool:
-        """False where no matcher finds a reference in ``text``."""
-        return True
+        """False where nothing can be found in ``text``, the raw text of a format in which prose stands as it is."""
+        if not self._holds(text):
+            return False
+        if _JOINING.search(text):
+            return True
+        return any(map(self._holds, _BLANK.split(text)))
+
+    def _holds(self, text: str) -> bool:
+        known, words = self._words, _words_of(text)
+        if holds(words, known["free"]):
+            return True
+        placed, ails = self._is_placed(text, words), holds(words, known["ailments"])
+        if not (placed or ails or holds(words, known["things"])):
+            return False
+        if self._signs is None or (placed and ails) or _SPEAKS.search(text):
+            return True
+        return self._signs.among(words)
+
+    def _is_placed(self, text: str, words: set[str]) -> bool:
+        """True where a place, a record or a time may stand: its noun, a digit, or what is put in for a number."""
+        return bool(_DIGIT.search(text)) or not _OWNED.isdisjoint(words) or holds(words, self._words["placed"])
+
+
+def _words_of(text: str) -> set[str]:
+    """All words, in small letters, that the prose of a raw text can hold."""
+    words = set(_words_in(text))
+    if _ENTITY.search(text):
+        from html import unescape
+
+        text = unescape(text)
+        words.update(_words_in(text))
+    if _SEAM.search(text):
+        words.update(_words_in(_SEAM.sub("", text)))
+    return words
+
+
+def _words_in(text: str) -> Iterator[str]:
+    if text.isascii():
+        yield from text.lower().translate(_MARKS).split()
+    else:
+        yield from map(str.lower, set(_WORD.findall(text)))

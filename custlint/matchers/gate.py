@@ -1,0 +1,135 @@
+"""Which sentences need no parse: those in which nothing speaks for a person, and a person would have to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, product
+
+from custlint.matchers.decide import LIKELY
+from custlint.matchers.evidence import BE
+from custlint.matchers.find import Query
+from custlint.matchers.lexicon import GAP, OWNERS, SELVES, split_entry
+from custlint.matchers.reference import Reference
+from custlint.matchers.signs import Signs, Table, by_rarest
+from custlint.matchers.terms import tokens, words_in
+from custlint.matchers.words import words_of
+from custlint.nlp.lemmas import Lemmas
+from custlint.ruleset.ruleset import Ruleset
+
+PEOPLE = ("person.does", "person.leans-does")
+"""Lists that speak of person words only."""
+
+BEHIND = (
+    *("subject.wants", "tell.indirect", "place.open", "place.here", "person.company"),
+    *("things.conditions", "things.injuries", "things.diets"),
+)
+"""Lists from which signs come that have other names."""
+
+VARIED = {"their": tuple(sorted(OWNERS)), "themselves": tuple(sorted(SELVES))}
+"""What an entry says for several words."""
+
+DEPENDENT = frozenset({"wanted.person", *PEOPLE})
+"""Lists that count only beside another of the lists here, or for person words."""
+
+GIVEN = ("for", "to", "from")
+"""A list of what is given counts only before one of these."""
+
+CLOSED = frozenset(
+    "he she him her his hers himself herself they them their theirs themselves who whose whom us me "
+    "are were have re do want need say like ask".split()
+)
+"""Pronouns, and verbs whose form alone tells of several, that the signs are read off without a list."""
+
+OF_PEOPLE = frozenset({"we", "whose", "with"})
+
+KNOWN = frozenset(
+    "acts.on-us asked.for asked.to circumstance condition.at-place equated.condition equated.person in.company "
+    "indirect.object indirect.unknown person.comes-for person.does person.got person.leans-does person.served "
+    "person.this person.who person.whose pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people "
+    "pronoun.people-weak pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place "
+    "sufferer.at-place tell.indirect thing.speaks verb.plural waits wanted.person wanted.somebody wanted.to "
+    "wanted.unknown".split()
+)
+"""Cues for a person whose words are all among those above; a cue of another name closes no gate."""
+
+_SPEAKS = re.compile(r":\s*[\"'“‘]")
+
+
+class Gate:
+    """Knows from the words of a sentence that no reference in it can become likely."""
+
+    def __init__(self, judged: Table, people: Table) -> None:
+        self._judged = Signs(judged)
+        self._people = Signs(people)
+
+    def opens(self, query: Query) -> bool:
+        """False where a parse could not find anything likely in ``query``."""
+        references = query.references
+        if any(map(_is_free, references)):
+            return True
+        if len(references) > 1 and any(each.has("condition") for each in references):
+            return True
+        if _SPEAKS.search(query.text + query.after):
+            return True
+        words = {token.text for token in tokens(query.substituted.text[query.substituted.lead :])}
+        words |= CLOSED.intersection(token.text for token in tokens(query.after))
+        people = any(each.kind == "people" for each in references)
+        return (people and self._people.among(words)) or self._judged.among(words)
+
+
+def _is_free(reference: Reference) -> bool:
+    """True for a reference that may mean a customer without any sign."""
+    if reference.kind in {"people", "thing"}:
+        return reference.has("at-place") and (reference.kind == "people" or reference.has("condition"))
+    return reference.kind not in {"place", "record", "slot"}
+
+
+def gate(ruleset: Ruleset, lemmas: Lemmas | None) -> Gate | None:
+    """The gate of a ruleset; None where not all that speaks for a person can be foreseen."""
+    made = tables(ruleset, lemmas)
+    return Gate(*made) if made else None
+
+
+def tables(ruleset: Ruleset, lemmas: Lemmas | None) -> tuple[Table, Table] | None:
+    """The signs of places, records, times and things, and those of person words."""
+    opening = {name for name in ruleset.lists if _weight(ruleset, _plain(name)) > 0}
+    positive = {name for name, cue in ruleset.cues.items() if cue.weight > 0}
+    slight = _weight(ruleset, "person.got") + _weight(ruleset, "person.this")
+    if lemmas is None or positive - KNOWN - set(map(_plain, opening)) or slight >= LIKELY:
+        return None
+    names = [*(opening - DEPENDENT), *BEHIND, "person.pronouns", "people.pronouns"]
+    closed = [*CLOSED, *(f"you {verb}" for verb in sorted(BE))]
+    return _table(ruleset, names, closed, lemmas), _table(ruleset, PEOPLE, OF_PEOPLE, lemmas)
+
+
+def _plain(name: str) -> str:
+    """``subject.thing`` for ``self-checkout-subject.thing``, the same list for one kind of reference."""
+    head, dot, tail = name.partition(".")
+    return head.rpartition("-")[2] + dot + tail
+
+
+def _weight(ruleset: Ruleset, name: str) -> float:
+    cue = ruleset.cues.get(name)
+    return cue.weight if cue else 0.0
+
+
+def _table(ruleset: Ruleset, names: Iterable[str], closed: Iterable[str], lemmas: Lemmas) -> Table:
+    function = {word.lower() for word in words_of(ruleset, "function.words")}
+    made = by_rarest((*_entries(ruleset, names), *(tuple(each.split()) for each in closed)), function)
+    wanted = set(made) | {word for needs in made.values() for each in needs for word in each}
+    exceptions = {form: known for form, known in lemmas.exceptions.items() if not wanted.isdisjoint(known)}
+    return Table(entries=made, exceptions=exceptions, suffixes=lemmas.suffixes)
+
+
+def _entries(ruleset: Ruleset, names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The words that each entry of the lists cannot do without."""
+    for name in names:
+        given = GIVEN if name.startswith("given.") else ("",)
+        for entry in words_of(ruleset, name):
+            cut = [*split_entry(entry), ""]
+            # What stands before "n't" is no word of its own ("ca", "wo").
+            parts = [part for part, after in pairwise(cut) if part != GAP and "'" not in part and after != "n't"]
+            words = [word for part in parts for word in words_in(part) if word.isalnum() and word not in VARIED]
+            for varied in product(*(VARIED[part] for part in parts if part in VARIED), given):
+                yield tuple(filter(None, (*words, *varied)))
