@@ -60,5 +60,7 @@ def _span(doc: Doc, finding: Finding) -> Span | None:
 )
 def create(nlp: Language, name: str, packs: Sequence[str], customer: str, min_confidence: str) -> CustlintComponent:
     """The component with the packs, the customer word and the least confidence that its configuration names."""
-    words = {"customer": customer, "customers": plural(customer)}
-    return CustlintComponent(Settings(packs=tuple(packs), min_confidence=min_confidence, **words))
+    many = plural(customer)
+    return CustlintComponent(
+        Settings(packs=tuple(packs), customer=customer, customers=many, min_confidence=min_confidence)
+    )
