@@ -25,6 +25,8 @@ from custlint.text.lines import LineIndex
 if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.formats.base import Parsed
+    from custlint.matchers.decision import Decision
+    from custlint.matchers.reference import Reference
     from custlint.ruleset.ruleset import Ruleset
 
 
@@ -67,16 +69,15 @@ class Linter:
 
     def explain(self, text: str) -> Explanation:
         """What is considered in ``text``, taken as one run of prose."""
-        candidates: list[Considered] = []
-        tokens: list[tuple[str, str, str, str]] = []
         queries = self._finder.queries(text)
-        for query, doc in zip(queries, parse((q.substituted.text for q in queries), self._settings.pipeline), strict=True):
-            tokens += [(token.text, token.tag_, token.dep_, token.head.text) for token in doc]
-            for reference, decision in self._analyser.considered(query, doc):
-                cues = tuple((sign.name, weight, says) for sign, weight, says in decision.signs)
-                verdict = decision.confidence.name.lower() if decision.confidence is not None else f"left: {decision.veto or 'a thing'}"
-                candidates.append(Considered(reference.span.of(query.text), reference.rule.id, cues, decision.score, verdict))
-        return Explanation(tuple(candidates), tuple(tokens))
+        docs = list(parse((query.substituted.text for query in queries), self._settings.pipeline)) if queries else []
+        considered = [
+            _considered(query, *each)
+            for query, doc in zip(queries, docs, strict=True)
+            for each in self._analyser.considered(query, doc)
+        ]
+        tokens = [(token.text, token.tag_, token.dep_, token.head.text) for doc in docs for token in doc]
+        return Explanation(tuple(considered), tuple(tokens))
 
     def _waiting(self, index: int, parsed: Parsed) -> Iterator[_Waiting]:
         for segment in parsed.segments:
@@ -85,23 +86,30 @@ class Linter:
                     yield _Waiting(index, segment, query)
 
     def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
-        texts: Iterable[str] = (each.query.substituted.text for each in waiting)
         if not waiting:
             return
+        texts = (each.query.substituted.text for each in waiting)
         for each, doc in zip(waiting, parse(texts, self._settings.pipeline), strict=True):
             for outcome in self._analyser.outcomes(each.query, doc):
                 if self._selection.wants(outcome):
                     yield each, outcome
 
-    def _report(self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]) -> FileReport:
+    def _report(
+        self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]
+    ) -> FileReport:
         text = source.text if parsed.text is None else parsed.text
         lines = LineIndex(text)
-        findings: list[Finding] = [
-            to_finding(segment, query, outcome, text, lines, self._selection) for segment, query, outcome in found
-        ]
+        findings = [to_finding(*each, lines, self._selection) for each in found]
         findings.sort(key=lambda each: (each.span, each.rule))
         kept, notices = apply(findings, parsed.directives, replace(source, text=text))
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
+
+
+def _considered(query: Query, reference: Reference, decision: Decision) -> Considered:
+    cues = tuple((sign.name, weight, says) for sign, weight, says in decision.signs)
+    confidence = decision.confidence
+    verdict = f"left: {decision.veto or 'a thing'}" if confidence is None else confidence.name.lower()
+    return Considered(reference.span.of(query.text), reference.rule.id, cues, decision.score, verdict)
 
 
 def lint_text(text: str, ruleset: Ruleset, settings: Settings) -> tuple[Finding, ...]:
@@ -115,4 +123,3 @@ def lint_text(text: str, ruleset: Ruleset, settings: Settings) -> tuple[Finding,
 def explain(text: str, ruleset: Ruleset, settings: Settings) -> Explanation:
     """Why what stands in ``text`` is found or left."""
     return Linter(ruleset, settings).explain(text)
-

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 
-from custlint.matchers.decide import LIKELY
-from custlint.matchers.evidence import BE
+from custlint.matchers.decision import LIKELY
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import GAP, OWNERS, SELVES, split_entry
 from custlint.matchers.reference import Reference
@@ -99,7 +98,7 @@ def tables(ruleset: Ruleset, lemmas: Lemmas | None) -> tuple[Table, Table] | Non
     if lemmas is None or positive - KNOWN - set(map(_plain, opening)) or slight >= LIKELY:
         return None
     names = [*(opening - DEPENDENT), *BEHIND, "person.pronouns", "people.pronouns"]
-    closed = [*CLOSED, *(f"you {verb}" for verb in sorted(BE))]
+    closed = [*CLOSED, *(f"you {verb}" for verb in words_of(ruleset, "grammar.being"))]
     return _table(ruleset, names, closed, lemmas), _table(ruleset, PEOPLE, OF_PEOPLE, lemmas)
 
 

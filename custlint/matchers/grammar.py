@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_CONTROL = frozenset({"xcomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +43,39 @@ def _anchor(token: Token) -> Token:
     return token
 
 
-def _parsed(token: Token) -> Role | None:  # noqa: PLR0911, PLR0912
+def _parsed(token: Token) -> Role | None:
+    """The role that the parse gives; None where it joins the token to nothing that tells."""
     head, dep = token.head, token.dep_
-    if dep == "nsubj" and head.i < token.i and head.lemma_ not in {"be", "come", "go"} and not _asked(token, head):
-        return Role("object", head)
-    if dep in {"nsubj", "nsubjpass"} and head.pos_ in _VERBAL:
-        return Role("subject", head, passive=dep == "nsubjpass")
     if dep in {"nsubj", "nsubjpass"}:
-        return Role("said", head)
+        return _as_subject(token, head)
     if dep == "poss" or (dep == "nmod" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"):
         return Role("owner", head)
-    if dep == "dative" and head.pos_ in _VERBAL:
+    if dep == "pobj":
+        return _as_prepositional(head)
+    return _as_object(token, head) if head.pos_ in _VERBAL else None
+
+
+def _as_subject(token: Token, head: Token) -> Role:
+    inverted = token.dep_ == "nsubj" and head.i < token.i and head.lemma_ not in {"be", "come", "go"}
+    if inverted and not _asked(token, head):
         return Role("object", head)
-    if dep in {"dobj", "oprd", "npadvmod"} and head.pos_ in _VERBAL and head.i < token.i:
-        return Role("object", head)
-    if dep == "pobj" and head.dep_ == "agent" and head.head.tag_ == "VBN":
-        return Role("agent", head.head)
-    if dep == "pobj" and head.dep_ in {"prep", "dative", "prt", "advmod", "pcomp"}:
-        return _through(head)
-    if dep == "attr" and head.pos_ in _VERBAL:
+    if head.pos_ in _VERBAL:
+        return Role("subject", head, passive=token.dep_ == "nsubjpass")
+    return Role("said", head)
+
+
+def _as_object(token: Token, head: Token) -> Role | None:
+    if token.dep_ == "attr":
         subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
         return Role("equated", head if subject is None else subject)
-    if dep in {"relcl", "acl"}:
-        return None
-    return None
+    follows = token.dep_ in {"dobj", "oprd", "npadvmod"} and head.i < token.i
+    return Role("object", head) if follows or token.dep_ == "dative" else None
+
+
+def _as_prepositional(head: Token) -> Role | None:
+    if head.dep_ == "agent" and head.head.tag_ == "VBN":
+        return Role("agent", head.head)
+    return _through(head) if head.dep_ in {"prep", "dative", "prt", "advmod", "pcomp"} else None
 
 
 def _asked(token: Token, verb: Token) -> bool:
@@ -87,19 +96,11 @@ def _through(preposition: Token) -> Role:
 
 def _neighbours(token: Token) -> Role:
     """A guess from the words around, where the parse makes the reference a fragment or part of a name."""
-    doc, index = token.doc, token.i
-    after = doc[index + 1] if index + 1 < len(doc) else None
-    while after is not None and after.pos_ == "ADV" and after.i + 1 < len(doc):
-        after = doc[after.i + 1]
-    before = doc[index - 1] if index else None
+    before = token.doc[token.i - 1] if token.i else None
+    after = _after_adverbs(token)
     if before is not None and before.pos_ == "ADP" and before.tag_ in {"IN", "TO", "RP"}:
-        back = doc[before.i - 1] if before.i else None
-        if back is not None and back.pos_ in _VERBAL | {"ADJ"}:
-            return Role("object", back, before, guessed=True)
-        if back is not None and back.pos_ in {"NOUN", "PROPN"}:
-            return Role("attached", back, before, guessed=True)
-        return Role("prepositional", None, before, guessed=True)
-    if after is not None and after.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
+        return _after_preposition(before)
+    if after is not None and after.tag_ in _TENSED:
         verb = after.head if after.dep_ in {"aux", "auxpass"} else after
         return Role("subject", verb, guessed=True)
     if before is not None and before.pos_ == "VERB":
@@ -109,6 +110,22 @@ def _neighbours(token: Token) -> Role:
     if after is not None and after.pos_ == "VERB":
         return Role("subject", after, guessed=True)
     return Role("alone", token.head if token.head is not token else None, guessed=True)
+
+
+def _after_adverbs(token: Token) -> Token | None:
+    doc, index = token.doc, token.i + 1
+    while index + 1 < len(doc) and doc[index].pos_ == "ADV":
+        index += 1
+    return doc[index] if index < len(doc) else None
+
+
+def _after_preposition(preposition: Token) -> Role:
+    back = preposition.doc[preposition.i - 1] if preposition.i else None
+    if back is not None and back.pos_ in _VERBAL | {"ADJ"}:
+        return Role("object", back, preposition, guessed=True)
+    if back is not None and back.pos_ in {"NOUN", "PROPN"}:
+        return Role("attached", back, preposition, guessed=True)
+    return Role("prepositional", None, preposition, guessed=True)
 
 
 def predicates(verb: Token, *, passive: bool = False) -> Iterator[tuple[Token, bool]]:
@@ -122,7 +139,7 @@ def predicates(verb: Token, *, passive: bool = False) -> Iterator[tuple[Token, b
         is_passive = any(grand.dep_ == "auxpass" for grand in child.children)
         if own_subject or child.pos_ not in _VERBAL:
             continue
-        if child.dep_ in _CONTROL or (child.dep_ == "conj" and child.i > verb.i and _same_tense(verb, child)):
+        if child.dep_ == "xcomp" or (child.dep_ == "conj" and child.i > verb.i and _same_tense(verb, child)):
             yield from predicates(child, passive=is_passive)
 
 
@@ -130,8 +147,7 @@ def _same_tense(verb: Token, joined: Token) -> bool:
     """False for an order after a statement ("room 9 has a leak, tell the manager")."""
     if joined.tag_ != "VB":
         return True
-    linked = any(child.dep_ == "cc" and verb.i < child.i < joined.i for child in verb.children)
-    return linked
+    return any(child.dep_ == "cc" and verb.i < child.i < joined.i for child in verb.children)
 
 
 def complements(verb: Token) -> Iterator[Token]:
@@ -145,9 +161,16 @@ def complements(verb: Token) -> Iterator[Token]:
 
 def is_finite(token: Token) -> bool:
     """True for a verb with a tense, or one led by an auxiliary that has it."""
-    return token.tag_ in {"VBZ", "VBP", "VBD", "MD"} or any(
-        child.tag_ in {"VBZ", "VBP", "VBD", "MD"} for child in token.children if child.dep_ in {"aux", "auxpass"}
+    return token.tag_ in _TENSED or any(
+        child.tag_ in _TENSED for child in token.children if child.dep_ in {"aux", "auxpass"}
     )
+
+
+def finite_of(verb: Token) -> Token | None:
+    """The word of a verb group that agrees with the subject: its first auxiliary, or the verb itself."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    first = min(helpers, key=lambda each: each.i, default=verb)
+    return first if first.tag_ in _TENSED else None
 
 
 def simple_present(verb: Token) -> bool:
@@ -166,5 +189,6 @@ def noun_phrase(token: Token) -> tuple[int, int]:
 
 def _modifies(word: Token, head: Token) -> bool:
     if word.pos_ in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} or word.tag_ in {"PRP$", "VBG", "VBN", "HYPH", "POS"}:
-        return word.head == head or word.head.head == head or (word.i + 1 == head.i and word.pos_ in {"DET", "ADJ"})
+        adjacent = word.i + 1 == head.i and word.pos_ in {"DET", "ADJ"}
+        return adjacent or head in (word.head, word.head.head)
     return word.pos_ in {"ADV", "PUNCT"} and word.tag_ in {"RB", "HYPH"} and word.head.head == head

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from custlint.matchers.decide import Decision, Judge, confidence_of
-from custlint.matchers.evidence import Sign
+from custlint.matchers.decide import Judge
+from custlint.matchers.decision import Decision, confidence_of
+from custlint.matchers.sign import Sign
 from custlint.matchers.grammar import Role, noun_phrase, predicates, role_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference

@@ -4,79 +4,134 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from custlint.matchers.evidence import Sign
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
+from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEXT = re.compile(r"\s*(?:and |but |so |then |please |now |also |apparently |, )?(\w+)(['’]\w+)?", re.IGNORECASE)
+_FIRST = frozenset({"he", "she", "his", "her", "him", "they", "their", "them", "it"})
+_THING = frozenset({"it", "its", "itself"})
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
+_PERSON = re.compile(r"\b(he|she|him|her|himself|herself)\b")
+_PEOPLE = re.compile(r"\b(them|they|their)\b")
 
 
-def pronoun_signs(
-    reference: Reference, token: Token, reading: Reading, others: tuple[Token, ...], lexicon: Lexicon
-) -> Iterator[Sign]:
-    """What the first pronoun of each sort after the reference says of it."""
-    persons = lexicon.set_of("person.pronouns")
-    people = lexicon.set_of("people.pronouns")
-    rival = _rival_before(token, lexicon)
-    closer = False
-    plural = _plural_before(token)
-    seen: set[str] = set()
-    for each in reading.doc[token.i + 1 :]:
-        word = each.lower_.replace("’", "'")
-        if each in others and each != token and not _aside(each):
-            closer = True
-        if _in_relative(each, token):
-            continue
-        if word in persons and "person" not in seen and each.dep_ != "det":
-            seen.add("person")
-            yield Sign("pronoun.weak" if rival or closer else "pronoun.person", each.text)
-        elif word in people and "people" not in seen and not (reference.kind == "thing" and reference.has("several")):
-            seen.add("people")
-            yield Sign("pronoun.people-weak" if rival or closer or plural else "pronoun.people", each.text)
-        elif word in {"it", "its", "itself"} and "thing" not in seen and not _expletive(each, lexicon):
-            seen.add("thing")
-            if not closer and not _own_words(each, token):
-                yield Sign("pronoun.thing" if each.dep_ != "dobj" else "pronoun.thing-weak", each.text)
-        if _is_rival(each, lexicon):
-            closer = True
-        if each.tag_ in {"NNS", "NNPS"}:
-            plural = True
-    if not seen:
-        yield from _next_sentence(reading, persons, people, rival=rival or closer, plural=plural)
+@dataclass(slots=True)
+class _Rivals:
+    """Who else a pronoun may point to, while a sentence is read from left to right.
+
+    ``before``: somebody named before the reference; ``closer``: after it; ``plural``: several things.
+    """
+
+    before: bool
+    plural: bool
+    closer: bool = False
+
+    @property
+    def any(self) -> bool:
+        return self.before or self.closer
 
 
-def _next_sentence(
-    reading: Reading, persons: frozenset[str], people: frozenset[str], *, rival: bool, plural: bool
-) -> Iterator[Sign]:
-    match = _NEXT.match(reading.after)
-    if not match:
-        return
-    word = match[1].lower()
-    if word not in {"he", "she", "his", "her", "him", "they", "their", "them", "it"}:
-        yield from _later(reading.after, rival=rival)
-    elif word in persons:
-        yield Sign("pronoun.weak" if rival else "pronoun.person", match[1])
-    elif word in people:
-        yield Sign("pronoun.people-weak" if rival or plural else "pronoun.people", match[1])
-    elif word == "it":
-        yield Sign("pronoun.thing", match[1])
+class PronounReader:
+    """Reads pronouns by the lists of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._persons = lexicon.set_of("person.pronouns")
+        self._people = lexicon.set_of("people.pronouns")
+        openers = alternation(sorted(lexicon.set_of("grammar.next-openers"))) or "(?!)"
+        self._next = re.compile(rf"\s*(?:(?:{openers}) |, )?(\w+)(['’]\w+)?", re.IGNORECASE)
+
+    def signs(self, reference: Reference, token: Token, reading: Reading, others: tuple[Token, ...]) -> Iterator[Sign]:
+        """What the first pronoun of each sort after ``token``, the head of the reference, says of it.
+
+        ``others`` are the heads of other references. Where the sentence has no pronoun the next one may begin with it.
+        """
+        rivals = _Rivals(any(self._is_rival(each) for each in token.doc[: token.i]), _plural_before(token))
+        seen: set[str] = set()
+        for each in reading.doc[token.i + 1 :]:
+            if each in others and each != token and not _aside(each):
+                rivals.closer = True
+            if _in_relative(each, token):
+                continue
+            sort = self._sort_of(each, reference)
+            if sort and sort not in seen:
+                seen.add(sort)
+                yield from _pointing(sort, each, token, rivals)
+            rivals.closer = rivals.closer or self._is_rival(each)
+            rivals.plural = rivals.plural or each.tag_ in {"NNS", "NNPS"}
+        if not seen:
+            yield from self._next_sentence(reading.after, rivals)
+
+    def _sort_of(self, token: Token, reference: Reference) -> str:
+        """Whether a word points back to a ``person``, to ``people`` or to a ``thing``; empty for all others."""
+        word = token.lower_.replace("’", "'")
+        if word in self._persons:
+            return "person" if token.dep_ != "det" else ""
+        if word in self._people:
+            return "" if reference.kind == "thing" and reference.has("several") else "people"
+        return "thing" if word in _THING and not self._is_expletive(token) else ""
+
+    def _next_sentence(self, after: str, rivals: _Rivals) -> Iterator[Sign]:
+        match = self._next.match(after)
+        if not match:
+            return
+        word = match[1].lower()
+        if word not in _FIRST:
+            yield from _later(after, rival=rivals.any)
+        elif word in self._persons:
+            yield Sign("pronoun.weak" if rivals.any else "pronoun.person", match[1])
+        elif word in self._people:
+            yield Sign("pronoun.people-weak" if rivals.any or rivals.plural else "pronoun.people", match[1])
+        elif word == "it":
+            yield Sign("pronoun.thing", match[1])
+
+    def _is_rival(self, token: Token) -> bool:
+        """True for a word that means somebody else: a name, "he" before the reference, "the plumber"."""
+        if token.text == NAME:
+            return False
+        if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative"}:
+            if token.dep_ == "pobj" and token.head.lower_ not in {"with", "by", "for", "to", "and"}:
+                return False
+            return token.text[:1].isupper() and token.text[1:].islower()
+        if token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}:
+            return True
+        known = ("person.other", "person.words")
+        return token.pos_ == "NOUN" and any(self._lexicon.has(name, token.lemma_) for name in known)
+
+    def _is_expletive(self, token: Token) -> bool:
+        """True for "it" that points to nothing: "it was her wedding dress", "it rained"."""
+        verb = token.head.lemma_
+        impersonal = token.lower_ == "it" and (verb == "be" or self._lexicon.has("weather.verbs", verb))
+        return token.dep_ == "expl" or impersonal
+
+
+def _pointing(sort: str, each: Token, token: Token, rivals: _Rivals) -> Iterator[Sign]:
+    if sort == "person":
+        yield Sign("pronoun.weak" if rivals.any else "pronoun.person", each.text)
+    elif sort == "people":
+        yield Sign("pronoun.people-weak" if rivals.any or rivals.plural else "pronoun.people", each.text)
+    elif not rivals.closer and not _own_words(each, token):
+        yield Sign("pronoun.thing" if each.dep_ != "dobj" else "pronoun.thing-weak", each.text)
 
 
 def _later(after: str, *, rival: bool) -> Iterator[Sign]:
     """A pronoun further on in the next sentence, where nobody else is named in it."""
-    first = re.split(r"(?<=[.!?])\s", after.strip(), maxsplit=1)[0]
-    if rival or re.search(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+", first):
+    first = _SENTENCE.split(after.strip(), maxsplit=1)[0]
+    if rival or _NAMED.search(first):
         return
-    match = re.search(r"\b(he|she|him|her|himself|herself)\b", first)
+    match = _PERSON.search(first)
     if match:
         yield Sign("pronoun.next", match[1])
-    elif match := re.search(r"\b(them|they|their)\b", first):
+    elif match := _PEOPLE.search(first):
         yield Sign("pronoun.next-people", match[1])
 
 
@@ -93,31 +148,10 @@ def _own_words(token: Token, reference: Token) -> bool:
 
 def _in_relative(token: Token, reference: Token) -> bool:
     """True for the "he" of "the account he gave", which is somebody else."""
-    return token.head.dep_ == "relcl" and token.head.head == reference and token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "PRP"
-
-
-def _rival_before(token: Token, lexicon: Lexicon) -> bool:
-    return any(_is_rival(each, lexicon) for each in token.doc[: token.i])
+    governor = token.head
+    is_subject = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "PRP"
+    return is_subject and governor.dep_ == "relcl" and governor.head == reference
 
 
 def _plural_before(token: Token) -> bool:
     return any(each.tag_ in {"NNS", "NNPS"} and each.dep_ in {"nsubj", "nsubjpass"} for each in token.doc[: token.i])
-
-
-def _is_rival(token: Token, lexicon: Lexicon) -> bool:
-    if token.text == NAME:
-        return False
-    if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative"}:
-        if token.dep_ == "pobj" and token.head.lower_ not in {"with", "by", "for", "to", "and"}:
-            return False
-        return token.text[:1].isupper() and token.text[1:].islower()
-    if token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}:
-        return True
-    return token.pos_ == "NOUN" and (
-        lexicon.has("person.other", token.lemma_) or lexicon.has("person.words", token.lemma_)
-    )
-
-
-def _expletive(token: Token, lexicon: Lexicon) -> bool:
-    """True for "it" that points to nothing: "it was her wedding dress", "it rained"."""
-    return token.dep_ == "expl" or (token.lower_ == "it" and (token.head.lemma_ == "be" or lexicon.has("weather.verbs", token.head.lemma_)))

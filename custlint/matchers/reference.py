@@ -9,6 +9,10 @@ from typing import Protocol
 from custlint.matchers.terms import Token
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule
+from custlint.ruleset.schema import Phrase, Place, Record, Word
+
+Entry = Word | Place | Record | Phrase
+"""What a rule file says of a word, a place, a record or a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,9 @@ class Reference:
 
     ``kind`` names the matcher; ``flags`` say how it is written (``bare``: a number alone, ``unnumbered``: a place
     without a number, ``staff``: a place that people who work here answer for, ``document``: what tables and lines
-    of a document are called too, ``several``: more than one, ``lower``: a code in small letters).
+    of a document are called too, ``several``: more than one).
     ``preposition`` joins it to the customer word; ``parts`` are named stretches inside it, such as the noun.
+    ``word`` is what the rule file says of it, where it says more than the word itself.
     """
 
     kind: str
@@ -28,7 +33,7 @@ class Reference:
     preposition: str = ""
     flags: frozenset[str] = frozenset()
     parts: Mapping[str, Span] = field(default_factory=dict)
-    word: object = None
+    word: Entry | None = None
 
     def has(self, flag: str) -> bool:
         """True where the reference is written that way."""

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custlint.matchers.decide import Decision, Judge, confidence_of, finite_of
-from custlint.matchers.evidence import Sign
-from custlint.matchers.grammar import role_of
+from custlint.matchers.decide import Judge
+from custlint.matchers.decision import Decision, confidence_of
+from custlint.matchers.sign import Sign
+from custlint.matchers.grammar import finite_of, role_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading

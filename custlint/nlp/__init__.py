@@ -1,0 +1,1 @@
+"""English without the rules: sentences, the pipeline, its tables of word forms."""

@@ -34,7 +34,9 @@ def load(name: str = DEFAULT) -> Language:
         raise ConfigError(f"the spaCy pipeline {name!r} is not installed: pip install {name}") from error
     missing = {"parser", "tagger"} - set(nlp.pipe_names)
     if missing:
-        raise ConfigError(f"the spaCy pipeline {name!r} has no {' and no '.join(sorted(missing))}, which the rules need")
+        raise ConfigError(
+            f"the spaCy pipeline {name!r} has no {' and no '.join(sorted(missing))}, which the rules need"
+        )
     return nlp
 
 

@@ -74,8 +74,10 @@ def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
             yield reading.span_of(token), matched_case(written, form) if written.isupper() else form
 
 
-def pronoun_changes(reading: Reading, head: Token, subject_of: Token | None, *, several: bool) -> Iterator[tuple[Span, str]]:
-    """"it" and "its" that point back to the reference, as "they" and "their", with the verb that follows "they".
+def pronoun_changes(
+    reading: Reading, head: Token, subject_of: Token | None, *, several: bool
+) -> Iterator[tuple[Span, str]]:
+    """ "it" and "its" that point back to the reference, as "they" and "their", with the verb that follows "they".
 
     Only what the reference's own verb governs is changed: its possessions ("wants its bill") and what it says of
     itself ("says it was never offered bread").
@@ -95,9 +97,7 @@ def _points_back(token: Token, verb: Token, *, several: bool) -> bool:
         return token.dep_ == "poss" and verb in token.ancestors and not _subject_between(token, verb)
     if token.lower_ == "itself":
         return token.head == verb
-    return (
-        several and token.dep_ == "nsubjpass" and token.head.dep_ == "ccomp" and token.head.head == verb
-    )
+    return several and token.dep_ == "nsubjpass" and token.head.dep_ == "ccomp" and token.head.head == verb
 
 
 def _subject_between(token: Token, verb: Token) -> bool:

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from custlint.matchers.standin import Reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PLAIN = {"he": "they", "she": "they", "him": "them", "himself": "themselves", "herself": "themselves", "hers": "theirs"}
+_PLAIN = {
+    "he": "they",
+    "she": "they",
+    "him": "them",
+    "himself": "themselves",
+    "herself": "themselves",
+    "hers": "theirs",
+}
 
 
 def neutral_changes(reading: Reading, head: Token) -> Iterator[tuple[Span, str]]:

@@ -80,7 +80,7 @@ _SERVED = {"do": "serve", "does": "serves", "did": "served", "doing": "serving",
 
 
 def _serve(draft: Draft, reading: Reading, token: Token) -> None:
-    """"We did 140 covers" is "we served 140 customers"."""
+    """ "We did 140 covers" is "we served 140 customers"."""
     verb = token.head
     if verb.lemma_ == "do" and verb.lower_ in _SERVED and token.dep_ in {"dobj", "nsubjpass"}:
         draft.replace(reading.span_of(verb), _SERVED[verb.lower_])
@@ -90,9 +90,9 @@ def _one(token: Token | None) -> bool:
     """True where a word with one form for both numbers means one ("a pax", "this pax was")."""
     if token is None:
         return False
-    return any(child.lower_ in {"a", "an", "one", "this", "that", "each", "every", "another"} for child in token.children) or (
-        token.dep_ == "nsubj" and token.head.tag_ == "VBZ"
-    )
+    return any(
+        child.lower_ in {"a", "an", "one", "this", "that", "each", "every", "another"} for child in token.children
+    ) or (token.dep_ == "nsubj" and token.head.tag_ == "VBZ")
 
 
 def _as_found(sentence: str, span: Span, draft: Draft) -> str:
@@ -177,4 +177,3 @@ def _agree(draft: Draft, reading: Reading, token: Token) -> None:
         return
     for span, text in (*verb_changes(reading, token.head), *pronoun_changes(reading, token, token.head, several=True)):
         draft.replace(span, text)
-

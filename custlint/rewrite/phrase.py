@@ -27,7 +27,9 @@ def rewrite_phrase(reference: Reference, sentence: str) -> Plan:
         return _without(reference.span, sentence, applicability)
     found = reference.span.of(sentence)
     capital = found[:1].isupper() and (starts_sentence(sentence, reference.span.start) or found.isupper())
-    words = write.upper() if found.isupper() and len(found) > 3 else (write[:1].upper() + write[1:] if capital else write)
+    words = (
+        write.upper() if found.isupper() and len(found) > 3 else (write[:1].upper() + write[1:] if capital else write)
+    )
     return Plan((Change(reference.span, words),), words, applicability)
 
 

@@ -10,7 +10,7 @@ _VOWEL = re.compile(r"(?i)(?:[aeiou](?!ni[cfqtv]|se|ser|nio|ur)|hour|hono|heir|8
 
 
 def article_for(word: str) -> str:
-    """"a" or "an", by how ``word`` begins."""
+    """ "a" or "an", by how ``word`` begins."""
     return "an" if _VOWEL.match(word) else "a"
 
 
@@ -18,7 +18,12 @@ def decapitalised(words: str) -> str:
     """``words`` with a small first letter, unless the first word is a code or all in capitals."""
     first = re.match(r"[A-Za-z]+", words)
     following = words[len(first.group()) :][:1] if first else ""
-    if not first or (len(first.group()) > 1 and first.group().isupper()) or following.isdigit() or following in {"/", "-"}:
+    if (
+        not first
+        or (len(first.group()) > 1 and first.group().isupper())
+        or following.isdigit()
+        or following in {"/", "-"}
+    ):
         return words
     return words[:1].lower() + words[1:]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from custlint.matchers.decide import Decision
-from custlint.matchers.grammar import is_finite
+from custlint.matchers.decision import Decision
+from custlint.matchers.grammar import Role, is_finite
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
 from custlint.model.finding import Applicability
@@ -14,13 +14,16 @@ from custlint.model.span import Span
 from custlint.rewrite.agree import pronoun_changes, verb_changes
 from custlint.rewrite.phrases import decapitalised, shouted, starts_sentence
 from custlint.rewrite.plan import CustomerWord, Draft, Plan
+from custlint.ruleset.schema import Place, Record, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$")
-_DETERMINER = re.compile(r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+")
+_DETERMINER = re.compile(
+    r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
+)
 
 
 def several(reference: Reference, decision: Decision) -> bool:
@@ -43,13 +46,13 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
     owned = _possession(reference, reading, token) if role and role.kind == "owner" and token is not None else None
     if owned is not None:
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
-    elif token is not None and role is not None and role.kind == "subject" and role.governor is not None:
-        _agree(draft, reading, token, role.governor, reference, many=many)
-    finite = role is not None and role.kind == "subject" and not role.guessed and role.governor is not None and is_finite(role.governor) and role.governor.tag_ != "VBD"
-    words = _capital(words, sentence, span.start, finite=finite)
+    else:
+        _agree(draft, reading, decision, span, many=many)
+    words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
     if reference.has("unnumbered") or reference.kind == "thing":
-        draft.lower(Applicability.SAFE if reference.kind == "thing" and not reference.has("several") else Applicability.UNSAFE)
+        one_thing = reference.kind == "thing" and not reference.has("several")
+        draft.lower(Applicability.SAFE if one_thing else Applicability.UNSAFE)
     if reference.kind == "slot" and re.match(r"\s+and\s+(?:my|the|our)\b", sentence[span.end :]):
         draft.lower(Applicability.UNSAFE)
     if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
@@ -57,11 +60,21 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
     return draft.plan(words)
 
 
-def _agree(draft: Draft, reading: Reading, token: Token, verb: Token, reference: Reference, *, many: bool) -> None:
-    if many:
-        for span, text in verb_changes(reading, verb):
-            if not span.overlaps(reference.span):
-                draft.replace(span, text)
+def _has_present(role: Role) -> bool:
+    """True for the subject of a verb with a tense, but for the simple past, which may be a participle."""
+    verb = role.governor
+    return role.kind == "subject" and not role.guessed and verb is not None and is_finite(verb) and verb.tag_ != "VBD"
+
+
+def _agree(draft: Draft, reading: Reading, decision: Decision, own: Span, *, many: bool) -> None:
+    """The verbs and pronouns that follow; ``own`` are the words of the reference, which are left."""
+    role, token = decision.role, decision.token
+    if token is None or role is None or role.kind != "subject" or role.governor is None:
+        return
+    verb = role.governor
+    for span, text in verb_changes(reading, verb) if many else ():
+        if not span.overlaps(own):
+            draft.replace(span, text)
     for span, text in pronoun_changes(reading, token, verb, several=many):
         draft.replace(span, text)
 
@@ -74,7 +87,8 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
         return _PLURAL_TIME.sub("", written) + f" {word}"
     if reference.kind == "place" and reference.has("unnumbered"):
         return _unnumbered(reference, written, word)
-    place = decapitalised(written) if starts_sentence(sentence, reference.span.start) and not _capital_noun(reference, written) else written
+    opens = starts_sentence(sentence, reference.span.start)
+    place = decapitalised(written) if opens and not _capital_noun(reference, written) else written
     if reference.kind == "thing":
         instead = _instead(reference, written, customer, many=many)
         return instead or _with_thing(place, word)
@@ -83,8 +97,9 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
 
 def _capital_noun(reference: Reference, written: str) -> bool:
     """True where the noun has its capital of its own ("Rx 77231", "PNR XK4T7Q")."""
-    names = (getattr(reference.word, "noun", ""), *getattr(reference.word, "short", ()))
-    return any(name[:1].isupper() and written.startswith(name) for name in names if isinstance(name, str))
+    entry = reference.word
+    names = (entry.noun, *entry.short) if isinstance(entry, Place | Record) else ()
+    return any(name[:1].isupper() and written.startswith(name) for name in names)
 
 
 def _unnumbered(reference: Reference, written: str, word: str) -> str:
@@ -103,11 +118,12 @@ def _unnumbered(reference: Reference, written: str, word: str) -> str:
 
 def _instead(reference: Reference, written: str, customer: CustomerWord, *, many: bool) -> str:
     """The rewrite of a word for somebody with a condition ("the asthmatic in 3": the customer with asthma in 3)."""
-    becomes = getattr(reference.word, "becomes", None)
-    if not becomes:
+    entry = reference.word
+    if not isinstance(entry, Word) or not entry.becomes:
         return ""
+    becomes = entry.becomes
     if many:
-        becomes = getattr(reference.word, "plural_becomes", None) or becomes.replace("customer", "customers", 1)
+        becomes = entry.plural_becomes or becomes.replace("customer", "customers", 1)
     words = becomes.replace("customers", customer.many).replace("customer", customer.one)
     head = reference.parts["head"]
     before = written[: head.start - reference.span.start]
@@ -121,7 +137,7 @@ def _with_thing(written: str, word: str) -> str:
     if which in {"a", "an", "another", "some"}:
         return f"{'a' if which == 'an' else which} {word} with {'a' if which not in {'a', 'an'} else which} {rest}"
     if which == "the":
-        return f"the {word} with {'the ' + rest}"
+        return f"the {word} with the {rest}"
     return f"{which} {word} with the {rest}"
 
 
@@ -130,8 +146,7 @@ def _possession(reference: Reference, reading: Reading, token: Token) -> Span | 
     head = token.head
     if head.i <= token.i:
         return None
-    last = head
-    end = reading.span_of(last).end
+    end = reading.span_of(head).end
     return Span(reference.span.end, end) if end > reference.span.end else None
 
 

@@ -1,0 +1,121 @@
+"""Asks the judge of its kind whether a reference means a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from custlint.engine.surroundings import follows_another, quoted, titled, where_staff_are
+from custlint.matchers.decide import Judge
+from custlint.matchers.decision import CERTAIN, Decision, confidence_of, vetoed
+from custlint.matchers.find import Query
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.persons import PersonJudge
+from custlint.matchers.reference import Reference
+from custlint.matchers.roles import WordJudge
+from custlint.matchers.sign import Sign
+from custlint.matchers.standin import Reading
+from custlint.matchers.terms import tokens
+from custlint.rewrite.plan import CustomerWord
+from custlint.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STAND_IN = frozenset({"place", "record", "slot"})
+_HOSTS = frozenset({"thing", "people", "role", "label"})
+_NOBODY = frozenset({"thing", "phrase", "count"})
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+
+
+class Decider:
+    """Decides every kind of reference by one ruleset and one customer word."""
+
+    def __init__(self, ruleset: Ruleset, lexicon: Lexicon, customer: CustomerWord) -> None:
+        self._lexicon = lexicon
+        self._judge = Judge(lexicon, ruleset.cues, (customer.one, customer.many))
+        self._words = WordJudge(ruleset, lexicon, self._judge)
+        self._persons = PersonJudge(lexicon, self._judge)
+
+    def decide(self, reference: Reference, query: Query, reading: Reading) -> Decision:
+        """The decision on ``reference``, one of ``query``, or matched by a pattern in its parse."""
+        veto = "in quotation marks" if quoted(query.text, reference.span) else ""
+        if reference.kind in {"phrase", "matched"}:
+            return _matched(reference, query.text, veto)
+        token = _token(reference, reading)
+        if token is None or veto:
+            return vetoed(veto or "not parsed")
+        if reference.kind in {"people", "count"} and titled(query.text, reference):
+            return vetoed("a title or a name", token=token)
+        return self._judged(reference, token, query, reading)
+
+    def _judged(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
+        match reference.kind:
+            case "people":
+                return self._persons.decide(reference, token, reading)
+            case "role" | "label":
+                return self._word(reference, token, query, reading)
+            case "count":
+                return self._unit(reference, token, reading)
+            case _:
+                return self._other(reference, token, query, reading)
+
+    def _word(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
+        if where_staff_are(reference, query):
+            return vetoed("where staff are", token=token)
+        left = self._words.left(reference, query.text, tokens(query.text))
+        if left:
+            return vetoed(left, token=token)
+        return self._words.decide(reference, token, reading, _others(reference, query, reading))
+
+    def _unit(self, reference: Reference, token: Token, reading: Reading) -> Decision:
+        if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
+            return vetoed("the thing itself, by what is done with it", token=token)
+        if reference.has("verb") and not self._counts(reading):
+            return vetoed("counts nobody here", token=token)
+        sign = (Sign("count", reference.noun), CERTAIN, "counts people")
+        return Decision(confidence_of(CERTAIN), CERTAIN, (sign,), None, token)
+
+    def _counts(self, reading: Reading) -> bool:
+        """True where the sentence serves, feeds or seats, or speaks of people coming in."""
+        verbs = {word.split()[0] for word in self._lexicon.set_of("count.verbs")}
+        if any(token.lemma_.lower() in verbs for token in reading.doc if token.pos_ in {"VERB", "AUX"}):
+            return True
+        text = reading.sentence.original.lower()
+        return any(phrase in text for phrase in self._lexicon.set_of("count.people"))
+
+    def _other(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
+        if reference.kind == "place" and follows_another(reference, query):
+            return vetoed("where somebody else is", token=token)
+        hosts = [each for each in query.references if each.kind in _HOSTS and each != reference]
+        others = _others(reference, query, reading)
+        return self._judge.decide(reference, token, reading, others, _tokens(hosts, reading))
+
+
+def _others(reference: Reference, query: Query, reading: Reading) -> tuple[Token, ...]:
+    """The heads of what else a pronoun may point to."""
+    others = [each for each in query.references if each.span != reference.span and each.kind not in _NOBODY]
+    return _tokens(others, reading)
+
+
+def _tokens(references: Collection[Reference], reading: Reading) -> tuple[Token, ...]:
+    return tuple(token for each in references if (token := _token(each, reading)) is not None)
+
+
+def _token(reference: Reference, reading: Reading) -> Token | None:
+    """The head of a reference in the parse: its stand-in, or the last noun of its words."""
+    if reference.kind in _STAND_IN:
+        return reading.stand_in(reference.span)
+    head = reference.parts.get("head", reference.span)
+    inside = [token for token in reading.doc if head.start <= reading.span_of(token).start < head.end]
+    indices = {token.i for token in inside}
+    heads = [token for token in inside if token.head.i not in indices or token.head.i == token.i]
+    nouns = [token for token in heads if token.pos_ in _HEADS]
+    found = nouns or heads or inside
+    return found[-1] if found else None
+
+
+def _matched(reference: Reference, text: str, veto: str) -> Decision:
+    """Turns of phrase need no judge; only a quotation is left alone."""
+    sign = (Sign(reference.kind, reference.noun), CERTAIN, f"'{reference.span.of(text)}'")
+    return Decision(None if veto else confidence_of(CERTAIN), CERTAIN, (sign,), veto=veto)

@@ -1,0 +1,98 @@
+"""Which of several references to one customer is reported: those that overlap, that are joined, that stutter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from custlint.matchers.decision import Decision
+from custlint.matchers.reference import Reference
+from custlint.model.finding import Confidence
+from custlint.model.span import Span
+from custlint.rewrite.plan import CustomerWord
+
+Decided = tuple[Reference, Decision]
+
+_AND = r"(?:and|or|&|/)\s+"
+_JOINED = re.compile(rf"\s*(?:,\s*)?{_AND}(?:the\s+|our\s+|your\s+)?", re.IGNORECASE)
+_RANK = {
+    **dict.fromkeys(("phrase", "matched", "count"), 0),
+    "label": 1,
+    "thing": 2,
+    **dict.fromkeys(("people", "role"), 3),
+    **dict.fromkeys(("slot", "record"), 4),
+    "place": 5,
+}
+_ADOPTABLE = -2.0
+
+
+def settled(decided: Iterable[Decided], text: str, customer: CustomerWord) -> list[Decided]:
+    """Those of ``decided`` that mean a person, apart from one another and in the order of the sentence ``text``."""
+    kept = _joined(_apart(_adopted(list(decided), text)), text)
+    return [(_unstuttered(reference, text, customer), decision) for reference, decision in kept]
+
+
+def _adopted(decided: list[Decided], text: str) -> Iterator[Decided]:
+    """Ambiguous role words joined to a sure one ("members and guests") share its decision."""
+    roles = [each for each in decided if each[0].kind == "role"]
+    sure = [each for each in roles if each[1].confidence == Confidence.CERTAIN]
+    for reference, decision in decided:
+        unsure = decision.score > _ADOPTABLE and (decision.confidence or 0) < Confidence.LIKELY
+        partner = None
+        if reference.kind == "role" and unsure:
+            partner = next((other for each, other in sure if _touching(reference, each, text)), None)
+        yield reference, partner or decision
+
+
+def _touching(one: Reference, other: Reference, text: str) -> bool:
+    first, second = sorted((one.span, other.span))
+    return first.end <= second.start and bool(_JOINED.fullmatch(text[first.end : second.start]))
+
+
+def _apart(decided: Iterable[Decided]) -> list[Decided]:
+    """Those that mean a person; where two overlap, the one that says more of the person."""
+    live = [each for each in decided if each[1].confidence is not None]
+    live.sort(key=lambda each: (each[1].confidence == Confidence.POSSIBLE, *_rank(each[0])))
+    kept: list[Decided] = []
+    for reference, decision in live:
+        if not any(other.span.overlaps(reference.span) for other, _ in kept):
+            kept.append((reference, decision))
+    return sorted(kept, key=lambda each: each[0].span)
+
+
+def _rank(reference: Reference) -> tuple[bool, int, int, int]:
+    """The more a reference says of a person the sooner; a trade's own words before the general ones."""
+    shared = reference.rule.pack == "core" or reference.kind != "role"
+    rank = _RANK[reference.kind] if shared else _RANK["thing"]
+    return reference.kind == "place", rank, reference.span.start, -reference.span.end
+
+
+def _joined(kept: Iterable[Decided], text: str) -> list[Decided]:
+    """Role words joined by "and" as one reference."""
+    found: list[Decided] = []
+    for reference, decision in kept:
+        last = found[-1] if found else None
+        if last and _is_joined(last[0], reference, text):
+            found[-1] = replace(last[0], span=Span(last[0].span.start, reference.span.end)), last[1]
+        else:
+            found.append((reference, decision))
+    return found
+
+
+def _is_joined(one: Reference, other: Reference, text: str) -> bool:
+    if not one.kind == other.kind == "role" or one.has("several") != other.has("several"):
+        return False
+    return bool(_JOINED.fullmatch(text[one.span.end : other.span.start]))
+
+
+def _unstuttered(reference: Reference, text: str, customer: CustomerWord) -> Reference:
+    """The reference with a customer word joined to it: "customers and guests" is one, or it would stutter."""
+    if reference.kind != "role":
+        return reference
+    own = f"(?:{re.escape(customer.one)}|{re.escape(customer.many)})"
+    span = reference.span
+    before = re.search(rf"(?i)\b{own}(?:\s*,)?\s*{_AND}(?:our\s+|your\s+)?$", text[: span.start])
+    after = re.match(rf"(?i)\s*{_AND}(?:our\s+|your\s+)?{own}\b", text[span.end :])
+    start = before.start() if before else span.start
+    return replace(reference, span=Span(start, span.end + (after.end() if after else 0)))

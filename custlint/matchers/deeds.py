@@ -1,0 +1,151 @@
+"""Cues in what a reference does: "keeps asking", "broke down in tears", "leaks"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import predicates, simple_present
+from custlint.matchers.lexicon import Hit
+from custlint.matchers.recipients import done_to
+from custlint.matchers.sign import Sign
+from custlint.matchers.states import company, state, state_hit, states
+from custlint.matchers.view import View, objects
+from custlint.matchers.wants import wanted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TRAILING = frozenset({"ADV", "PART", "AUX"})
+
+
+def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
+    """What ``verb`` and all that its subject does besides say of that subject."""
+    for each, is_passive in predicates(verb, passive=passive):
+        if is_passive:
+            yield from done_to(view, each)
+        else:
+            yield from done_by(view, each)
+            yield from _circumstances(view, each)
+
+
+def done_by(view: View, verb: Token) -> Iterator[Sign]:
+    """What one verb says of its subject."""
+    if view.among("grammar.being", verb.lemma_):
+        yield from states(view, verb)
+        if verb.lemma_ == "be":
+            return
+    sign = _fallen_into(view, verb) or _own(view, verb)
+    if sign is not None:
+        yield sign
+        return
+    hit = _verb_hit(view, "subject", verb)
+    if hit is not None:
+        yield from _done(view, verb, hit)
+    elif verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children):
+        yield from done_to(view, verb)
+
+
+def said(view: View, token: Token, governor: Token) -> Iterator[Sign]:
+    """What follows ``token`` without a verb between: "Room 12 furious", "rm 6 tolerating fluids"."""
+    after = [each for each in token.doc[token.i + 1 : token.i + 9] if each.i not in view.skipped]
+    after = after[1:] if after and after[0].text == "," else after
+    for start in range(min(3, len(after))):
+        if start == 0 or after[start].pos_ in _TRAILING or after[start - 1].pos_ in _TRAILING:
+            hit = state_hit(view, after[start:])
+            if hit:
+                yield Sign(hit.name, hit.words)
+                return
+    for each in (governor, *after[:1]):
+        signs = _verbless(view, each)
+        if signs:
+            yield from signs
+            return
+
+
+def _verbless(view: View, token: Token) -> list[Sign]:
+    """The signs of a participle that stands for a verb."""
+    if token.tag_ == "VBG":
+        hit = view.lexicon.following("subject", view.stream(token))
+        return [Sign(hit.name, hit.words)] if hit and hit.name != "subject.wants" else []
+    if token.tag_ in {"VBN", "VBD"}:
+        return list(done_to(view, token)) or list(done_by(replace(view, filed=False), token))
+    return []
+
+
+def _fallen_into(view: View, verb: Token) -> Sign | None:
+    """The state of "checked out early" and "locked out of her room"; none where the verb has an object."""
+    if verb.tag_ not in {"VBD", "VBN"} or any(child.dep_ in {"dobj", "aux"} for child in verb.children):
+        return None
+    hit = view.lexicon.following("state", view.stream(verb))
+    return Sign(hit.name, hit.words) if hit and hit.length > 1 and hit.name == "state.person" else None
+
+
+def _own(view: View, verb: Token) -> Sign | None:
+    """What the lists for one kind of reference know of ``verb``, if that is no less than the general ones know."""
+    general = _verb_hit(view, "subject", verb)
+    for kind in filter(None, (view.noun, view.kind)):
+        hit = _verb_hit(view, f"{kind}-subject", verb)
+        if hit is not None and (general is None or hit.length >= general.length):
+            return Sign(hit.name.removeprefix(f"{kind}-"), hit.words)
+    return None
+
+
+def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
+    spoken = view.lexicon.has("document.verbs", verb.lemma_)
+    if hit.name == "subject.wants":
+        yield from wanted(view, verb, hit, done_by)
+    elif view.filed and spoken and hit.name.endswith("person") and simple_present(verb):
+        yield _in_document(view, verb, hit)
+    elif view.kind == "thing" and spoken and hit.name.endswith("-person"):
+        yield Sign("thing.speaks", hit.words)
+    else:
+        yield Sign(hit.name, hit.words)
+
+
+def _verb_hit(view: View, group: str, verb: Token) -> Hit | None:
+    """The entry that the verb begins, with a particle further on ("hang the phone up") or led by a modal."""
+    hit = view.lexicon.following(group, view.stream(verb))
+    particle = next((each for each in verb.children if each.dep_ == "prt" and each.i > verb.i + 1), None)
+    if particle is not None and (hit is None or hit.length == 1):
+        hit = view.lexicon.following(group, [verb, particle]) or hit
+    helpers = (each for each in verb.children if each.dep_ == "aux" and each.i < verb.i and each.tag_ == "MD")
+    helper = next(helpers, None)
+    if helper is not None and (hit is None or hit.length == 1):
+        led = view.lexicon.following(group, view.stream(helper), gap=2)
+        hit = led if led and led.length > 1 else hit
+    return hit
+
+
+def _in_document(view: View, verb: Token, hit: Hit) -> Sign:
+    """What "Table 14 shows" and "Policy 7 asks for a signature" say: little, and nothing where it is about papers."""
+    for noun in objects(verb):
+        if view.entry("document", noun):
+            return Sign("document.noun", f"{verb.text} … {noun.text}")
+    clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+    people_too = view.kind == "place" and not view.lexicon.has("document.only", view.noun)
+    return Sign("says.that" if clause and people_too else "document.verb", hit.words)
+
+
+def _circumstances(view: View, verb: Token) -> Iterator[Sign]:
+    """What the verb comes with: "broke down in tears", "is chasing us"."""
+    for child in verb.children:
+        if child.i < verb.i or child.i in view.skipped:
+            continue
+        if child.dep_ in {"dobj", "dative"} and child.lower_ in {"us", "me"}:
+            yield Sign("acts.on-us", f"{verb.text} {child.text}")
+        elif child.dep_ == "advcl" and child.pos_ == "ADJ" and not any(x.dep_ == "nsubj" for x in child.children):
+            yield from state(view, child)
+        elif child.dep_ == "prep":
+            yield from _along(view, verb, child)
+
+
+def _along(view: View, verb: Token, preposition: Token) -> Iterator[Sign]:
+    nouns = [child for child in preposition.children if child.dep_ == "pobj"]
+    if preposition.lower_ == "with" and company(view, nouns):
+        yield Sign("in.company", f"with {nouns[0].text}")
+    if not view.among("grammar.being", verb.lemma_):
+        hit = view.lexicon.following("state", list(preposition.doc[preposition.i : preposition.i + 5]))
+        if hit and hit.name == "state.person" and hit.length > 1:
+            yield Sign("circumstance", hit.words)

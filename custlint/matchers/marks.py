@@ -1,0 +1,81 @@
+"""Cues in how a reference is written, in the marks after it, in the verb's number and in the words around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import Role, finite_of
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.reference import Reference
+from custlint.matchers.sign import Sign
+from custlint.matchers.standin import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUOTE = "\"'“‘"
+_LISTED = re.compile(r"\s*:\s*(\S)?")
+_RELATIVE = re.compile(r"\s*,?\s+(who|whose|whom|which)\b")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
+_PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
+
+
+def bias(reference: Reference) -> Iterator[Sign]:
+    """What the way a reference is written says before anything else is known."""
+    for flag in ("bare", "lettered", "shared", "indefinite", "document"):
+        if reference.has(flag):
+            yield Sign(f"bias.{flag}", "")
+    if reference.has("unnumbered") and not reference.has("named"):
+        yield Sign("bias.owned" if reference.has("owned") else "bias.unnumbered", "")
+    if reference.has("at-place"):
+        if reference.has("sufferer"):
+            yield Sign("sufferer.at-place", "")
+        elif reference.has("condition"):
+            yield Sign("condition.at-place", "")
+    plain = {"record": True, "thing": not reference.has("sufferer"), "slot": not reference.has("owned")}
+    if plain.get(reference.kind, False):
+        yield Sign(f"bias.{reference.kind}", "")
+
+
+def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign]:
+    """A colon with or without a quotation, and a relative clause after the reference."""
+    after = reading.sentence.original[reference.span.end :] + reading.after
+    listed = _LISTED.match(after)
+    if listed:
+        yield Sign("speaks" if listed[1] and listed[1] in _QUOTE else "listed", ":")
+    if any(child.dep_ == "relcl" and _has_who(child) for child in token.children):
+        yield Sign("relative.person", "who")
+    relative = _RELATIVE.match(after)
+    if relative:
+        yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
+
+
+def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) -> Iterator[Sign]:
+    """A plural verb after one place: "Table 14 are ready"."""
+    if role.kind != "subject" or role.governor is None or reference.has("several") or role.guessed:
+        return
+    if token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children):
+        return
+    finite = finite_of(role.governor)
+    if finite is None or (finite.i < token.i and finite.tag_ == "MD"):
+        return
+    plural = finite.tag_ == "VBP" and finite.lower_ in lexicon.set_of("grammar.plural-verbs")
+    if plural or finite.lower_ in _PLURAL:
+        yield Sign("verb.plural", finite.text)
+
+
+def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon) -> Iterator[Sign]:
+    """In a technical text people's verbs are said of programs and machines too."""
+    if any(sign.name in _PERSONAL for sign in signs):
+        return
+    words = {match.group().lower() for match in _LETTERS.finditer(reading.sentence.original)}
+    known = sorted(words & lexicon.set_of("technical.words"))
+    if len(known) > 1:
+        yield Sign("technical", ", ".join(known[:3]))
+
+
+def _has_who(clause: Token) -> bool:
+    return any(each.lower_ in {"who", "whose"} for each in clause.lefts)

@@ -1,0 +1,89 @@
+"""Cues in what a reference is said to be: "is furious", "is at the desk with three kids"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import complements
+from custlint.matchers.lexicon import Hit
+from custlint.matchers.sign import Sign
+from custlint.matchers.view import View, leftmost
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AT = frozenset({"in", "at", "on", "by", "outside"})
+_ARTICLES = frozenset({"the", "our", "my", "your"})
+
+
+def states(view: View, verb: Token) -> Iterator[Sign]:
+    """What a verb of being says of its subject."""
+    for each in complements(verb):
+        if each.i not in view.skipped:
+            yield from state(view, each)
+
+
+def state(view: View, token: Token) -> Iterator[Sign]:
+    """What ``token``, or the first joined to it that is known, says of whoever is said to be it."""
+    found = list(_called(view, token)) or _stated(view, token)
+    if found is not None:
+        yield from found
+        return
+    for joined in token.children:
+        if joined.dep_ == "conj" and joined.pos_ in {"ADJ", "VERB", "NOUN"}:
+            yield from state(view, joined)
+
+
+def state_hit(view: View, stream: list[Token]) -> Hit | None:
+    """The entry of states, or of what people and things are called, that ``stream`` begins with."""
+    return view.lexicon.following("state", stream) or view.lexicon.following("is", stream)
+
+
+def company(view: View, nouns: list[Token]) -> bool:
+    """True where one of ``nouns`` is whom a customer comes with."""
+    return any(view.lexicon.has("person.company", noun.lemma_) for noun in nouns)
+
+
+def _called(view: View, token: Token) -> Iterator[Sign]:
+    if token.dep_ in {"attr", "oprd"} and token.pos_ in {"NOUN", "PROPN", "NUM"}:
+        hit = view.entry("is", token)
+        if hit:
+            yield Sign(hit.name, hit.words)
+
+
+def _stated(view: View, token: Token) -> list[Sign] | None:
+    """The signs of a state; none at all for a "here" that belongs elsewhere, None where no list knows the words."""
+    first = leftmost(token) if token.dep_ in {"attr", "prep"} else token
+    for start in dict.fromkeys((token.i, first.i)):
+        stream = [each for each in token.doc[start : start + 8] if each.i not in view.skipped]
+        hit = state_hit(view, stream)
+        if _is_open_place(view, stream) and (hit is None or hit.length < 3):
+            return list(_somewhere(view, token, stream))
+        if hit:
+            return [Sign(hit.name, hit.words)]
+    return None
+
+
+def _somewhere(view: View, token: Token, stream: list[Token]) -> Iterator[Sign]:
+    here = view.among("place.here", stream[0].lower_)
+    if here and abs(token.i - token.head.i) > 3:
+        return
+    words = stream[:1] if here else stream[:3]
+    yield Sign("state.here" if here else "state.open-place", " ".join(each.text for each in words))
+    for each in token.subtree:
+        if each.dep_ == "pobj" and each.head.lower_ == "with" and company(view, [each]):
+            yield Sign("in.company", f"with {each.text}")
+
+
+def _is_open_place(view: View, stream: list[Token]) -> bool:
+    """True for "in the lobby", "down at reception", "at the desk": where people wait."""
+    words = [each.lower_ for each in stream]
+    if words and view.among("place.here", words[0]):
+        return not any(child.dep_ == "pobj" for child in stream[0].children)
+    at = next((n for n, word in enumerate(words[:3]) if word in _AT), None)
+    if at is None:
+        return False
+    rest = words[at + 1 :]
+    rest = rest[1:] if rest and rest[0] in _ARTICLES else rest
+    return any(view.among("place.open", " ".join(rest[:n])) for n in (1, 2, 3))

@@ -1,0 +1,115 @@
+"""Why a place, a record, a time or a thing means no customer, whatever else speaks for one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import Role
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.reference import Reference
+from custlint.matchers.standin import NAME, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+_WHERE = frozenset({"in", "at", "on", "from", "by", "near"})
+_OF = re.compile(r"\s+of\s+(?!us|them|you)")
+_THING_ROLES = frozenset({"subject", "agent", "equated", "owner", "said", "alone"})
+
+
+class Vetoes:
+    """The reasons to leave a reference alone; ``customer`` are the words that the business has for its customers."""
+
+    def __init__(self, lexicon: Lexicon, customer: tuple[str, str]) -> None:
+        words = "|".join(re.escape(word) for word in customer)
+        self._lexicon = lexicon
+        self._said = re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
+        self._said_before = re.compile(
+            rf"\b(?:{words})\s+(?:in|at|on|with|from|of|for)\s+(?:the\s+|our\s+)?$", re.IGNORECASE
+        )
+
+    def is_customer_word(self, word: str) -> bool:
+        """True for the word that the business has chosen for its customers."""
+        return bool(self._said.fullmatch(f" {word}"))
+
+    def of(self, reference: Reference, token: Token, reading: Reading, role: Role) -> str:
+        """Why the reference with the head ``token`` is left; empty where it is not."""
+        if reference.has("staff"):
+            return "a place that staff answer for"
+        return (
+            self._already(reference, reading)
+            or _tool(reference, role)
+            or self._other_trade(reference, reading)
+            or self._longer_name(reference, token)
+            or _part_of(reference, token, reading)
+            or _number_of_things(reference, token, role)
+        )
+
+    def _already(self, reference: Reference, reading: Reading) -> str:
+        text, span = reading.sentence.original, reference.span
+        said = self._said.match(text, span.end) or self._said_before.search(text[: span.start])
+        return "already said of a customer" if said else ""
+
+    def _other_trade(self, reference: Reference, reading: Reading) -> str:
+        """Words beside which the noun means something else, as a plot beside a novel."""
+        lists = (f"elsewhere.{reference.noun}", f"elsewhere.{reference.kind}")
+        words = frozenset[str]().union(*(self._lexicon.set_of(name) for name in lists))
+        if not words or reference.has("owned") or any(each.lower_ in _PERSONAL for each in reading.doc):
+            return ""
+        found = words.intersection(re.findall(r"[a-z]+", reading.sentence.original.lower()))
+        return "another trade's word" if found else ""
+
+    def _longer_name(self, reference: Reference, token: Token) -> str:
+        before = token.nbor(-1) if token.i else None
+        if before is None or before.dep_ != "compound" or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
+            return ""
+        if reference.kind != "place" or reference.has("unnumbered"):
+            return ""
+        # The parser takes an order it does not know for a noun: "Comp room 12".
+        ordered = self._lexicon.has("imperatives", before.lower_) or self._lexicon.begins("object", before.lower_)
+        return "" if ordered else "part of a longer name"
+
+
+def somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) -> str:
+    """Why a place is only where something or somebody else is: "the allergy at table 41", "the permit is at 1"."""
+    if reference.kind != "place" or role.preposition is None or role.governor is None:
+        return ""
+    if role.preposition.lower_ not in _WHERE:
+        return ""
+    subjects = [child for child in role.governor.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return "where something else is" if any(each in hosts for each in (role.governor, *subjects)) else ""
+
+
+def _tool(reference: Reference, role: Role) -> str:
+    """A thing bought is a customer only where it does something, or is spoken to."""
+    if reference.kind != "thing" or role.kind in _THING_ROLES:
+        return ""
+    spoken_to = role.preposition is None or role.preposition.lower_ in {"to", "with"}
+    return "" if role.kind == "object" and spoken_to else "what something is done with"
+
+
+def _part_of(reference: Reference, token: Token, reading: Reading) -> str:
+    if reference.kind == "place" and _OF.match(reading.sentence.original[reference.span.end :]):
+        return "part of something else"
+    named = token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head)
+    return "follows a name" if named and reference.kind in {"place", "record"} else ""
+
+
+def _number_of_things(reference: Reference, token: Token, role: Role) -> str:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is None:
+        return ""
+    bare = reference.has("bare")
+    if bare and role.kind == "object" and after.pos_ in {"ADJ", "NOUN"}:
+        return "a number of things"
+    if token.dep_ not in {"compound", "nmod", "nummod"} or token.head.i != after.i or after.tag_ not in {"NN", "NNS"}:
+        return ""
+    if bare:
+        return "a number of things"
+    return "part of a longer name" if after.pos_ == "NOUN" and role.kind == "alone" else ""
+
+
+def _is_name(token: Token) -> bool:
+    return token.text != NAME and token.text[:1].isupper()

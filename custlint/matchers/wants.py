@@ -1,0 +1,88 @@
+"""Cues in what a reference wants, needs, asks for and waits for: "wants a refund", "needs cleaning"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from custlint.matchers.lexicon import Hit
+from custlint.matchers.recipients import done_to
+from custlint.matchers.sign import Sign
+from custlint.matchers.view import View, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Deeds = Callable[[View, "Token"], Iterator[Sign]]
+"""Reads off a verb what it says of its subject."""
+
+_US = frozenset({"you", "me", "us"})
+_SOMEBODY = _US | {"him", "her", "them", "someone", "somebody"}
+
+
+def wanted(view: View, verb: Token, hit: Hit, deeds: Deeds) -> Iterator[Sign]:
+    """What the verb of wanting ``verb``, known by ``hit``, says of its subject; ``deeds`` reads what it wants to do."""
+    clause = _clause(view, verb)
+    noun = next((each for each in objects(verb) if each.i not in view.skipped), None)
+    if clause is not None and clause.tag_ == "VBG":
+        done = [sign for sign in done_to(view, clause) if sign.name == "object.person"]
+        yield from done or [Sign("wanted.doing", clause.text)]
+    elif clause is not None:
+        yield from _to_do(view, clause, verb, deeds)
+    elif noun is not None:
+        yield _something(view, verb, noun)
+    elif verb.lemma_ == "wait":
+        yield Sign("waits", verb.text)
+    elif view.among("grammar.asking", verb.lemma_):
+        yield Sign("wanted.unknown", hit.words)
+
+
+def _clause(view: View, verb: Token) -> Token | None:
+    """The first clause that is wanted: "cleaning" of "needs cleaning", "leave" of "wants to leave"."""
+    for child in verb.children:
+        if child.i in view.skipped or child.i < verb.i:
+            continue
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.tag_ == "VBG":
+            return child
+        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            return child
+    return None
+
+
+def _something(view: View, verb: Token, noun: Token) -> Sign:
+    pronoun = noun.lower_ if noun.pos_ == "PRON" else ""
+    if pronoun in _US and verb.lemma_ == "ask":
+        return Sign("wanted.to", f"{verb.text} for {noun.text}")
+    if pronoun in _SOMEBODY:
+        return Sign("wanted.somebody", f"{verb.text} {noun.text}")
+    if noun.tag_ == "VBG":
+        return Sign("wanted.doing", noun.text)
+    found = _known(view, noun)
+    if found:
+        name = "document.noun" if found.name.startswith("document") else found.name
+        return Sign(name, f"{verb.text} … {found.words}")
+    if view.among("grammar.asking-for", verb.lemma_) and not view.filed:
+        return Sign("asked.for", f"{verb.text} {noun.text}")
+    asking = view.among("grammar.asking", verb.lemma_)
+    return Sign("wanted.unknown" if asking else "needed.unknown", f"{verb.text} {noun.text}")
+
+
+def _known(view: View, noun: Token) -> Hit | None:
+    """What is wanted, as the lists know it; of what is filed, papers come first."""
+    papers, found = view.entry("document", noun) if view.filed else None, view.entry("wanted", noun)
+    return papers if papers and (found is None or papers.length >= found.length) else found
+
+
+def _to_do(view: View, verb: Token, wanting: Token, deeds: Deeds) -> Iterator[Sign]:
+    """The signs of "wants to leave" and "needs to be cleaned"."""
+    asking = view.among("grammar.asking", wanting.lemma_)
+    words = f"{wanting.text} to {verb.text}"
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        yield from done_to(view, verb)
+        if asking:
+            yield Sign("wanted.to", words)
+        return
+    yield from deeds(view, verb)
+    if asking or wanting.lemma_ == "wait":
+        demanding = (view.kind == "thing" and asking) or view.among("grammar.asking-for", wanting.lemma_)
+        yield Sign("asked.to" if demanding else "wanted.to", words)
