@@ -1,0 +1,100 @@
+"""Why a role word or a label means no customer here: a name, an adjective, a department, a program, a colleague."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import finite_of
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.reference import Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
+_SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
+_OF_A = re.compile(r"\s+of\s+an?\b")
+
+
+class WordVetoes:
+    """The reasons to leave a role word or a label alone."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def of(self, reference: Reference, token: Token, sentence: str) -> str:
+        """Why the word with the head ``token`` is left; empty where it is not."""
+        fixed = reference.rule.rule.only_after
+        before = sentence[: reference.span.start]
+        if fixed and not re.search(rf"(?i)\b(?:{'|'.join(fixed)})\s+(?:[\w-]+\s+)?$", before):
+            return "no article"
+        return (
+            self._label(reference, token)
+            or _department(reference, token)
+            or self._program(reference, token)
+            or ("" if fixed else self._name(reference, token, sentence))
+            or _verb_or_adjective(reference, token)
+        )
+
+    def _label(self, reference: Reference, token: Token) -> str:
+        """Labels of colleagues ("our sommelier is a bit of a moaner") and of things ("that time-waster of a form")."""
+        if reference.kind != "label":
+            return ""
+        said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        subjects = [each for each in said.head.children if each.dep_ == "nsubj" and each.pos_ == "NOUN"]
+        if said.dep_ == "attr" and any(self._lexicon.has("person.other", each.lemma_) for each in subjects):
+            return "said of a colleague"
+        return "said of a thing" if _OF_A.match(token.doc.text[token.idx + len(token) :]) else ""
+
+    def _program(self, reference: Reference, token: Token) -> str:
+        """ "The client loses its session" is a program; people are not "it"."""
+        if reference.noun not in self._lexicon.set_of("technical.roles") or token.dep_ not in _SUBJECTS:
+            return ""
+        own = any(each.lower_ in {"its", "itself"} and each.i > token.i for each in token.head.subtree)
+        return "goes on as 'its'" if own else ""
+
+    def _name(self, reference: Reference, token: Token, sentence: str) -> str:
+        word, start = reference.span.of(sentence), reference.span.start
+        if not word[:1].isupper() or start == 0 or word.isupper():
+            return ""
+        before = re.search(r"([\w'’&]+)\s+$", sentence[:start])
+        after = re.match(r"(?:['’]s)?\s+([A-Z][\w]*)", sentence[reference.span.end :])
+        capital = before is not None and before[1][:1].isupper()
+        opens = before is not None and before.start() == 0
+        named = capital and not opens
+        alone = not after and not named and not reference.has("several")
+        if alone and len(word) > 4 and _mostly_small(sentence):
+            return "a name or a defined term"
+        first = before is not None and capital and opens and not self._lexicon.has("grammar.before-names", before[1])
+        return "part of a name" if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"} else ""
+
+
+def _department(reference: Reference, token: Token) -> str:
+    """ "Outpatients is shut" is a department."""
+    if not reference.has("several") or token.tag_ not in {"NNS", "NNPS"} or token.dep_ not in _SUBJECTS:
+        return ""
+    verb = finite_of(token.head)
+    if verb is None or verb.i - token.i > 3:
+        return ""
+    singular = verb.lower_ in _SINGULAR or verb.tag_ == "VBZ"
+    joined = any(child.dep_ == "conj" for child in token.children)
+    return "one department, by its verb" if singular and not joined else ""
+
+
+def _verb_or_adjective(reference: Reference, token: Token) -> str:
+    counted = token.i > 0 and token.nbor(-1).text.strip("x+~").isdigit()
+    if not counted and token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"nsubj", "dobj", "pobj", "compound"}:
+        return "a verb here"
+    if reference.has("several") or reference.noun != token.lower_ or token.pos_ != "ADJ":
+        return ""
+    if token.dep_ == "amod" and token.head.pos_ in {"VERB", "AUX"}:
+        return ""
+    return "an adjective here" if token.dep_ in _SAID or token.head.i > token.i else ""
+
+
+def _mostly_small(sentence: str) -> bool:
+    """True where the sentence is not a title: most of its longer words are in small letters."""
+    words = re.findall(r"[A-Za-z]{4,}", sentence)[1:]
+    return sum(word[:1].islower() for word in words) > 0.4 * len(words)
