@@ -1,6 +1,6 @@
 """Run the command line with ``python -m custlint``."""
 
-from custlint.cli.main import run
+from custlint.cli.glance import run
 
 if __name__ == "__main__":
     run()

@@ -23,6 +23,7 @@ CLEAN, FOUND, ERROR = 0, 1, 2
 
 
 if TYPE_CHECKING:
+    from custlint.ruleset import Ruleset
     from custlint.runner.cache import Results
 
 
@@ -51,9 +52,11 @@ class Session:
             given["min_confidence"],
         )
         self.settings = self.configuration.shared(self.paths)
-        self.rules = setup.rules_of(self.settings)
-        names.check(self.rules, self.configuration)
-        names.check_configured(self.rules, self.settings)
+        if self.configuration.select or self.configuration.ignore:
+            names.check(self.rules, self.configuration)
+        if self.settings.select or self.settings.ignore or self.settings.severity:
+            names.check_configured(self.rules, self.settings)
+        setup.prefilter(self.settings)
 
     def finish(self) -> int:
         """Check, report, and say how it went."""
@@ -86,6 +89,11 @@ class Session:
             return CLEAN
         left = outcome.diffs if self.given["diff"] else [one for one in outcome.reports if one.findings]
         return FOUND if left else CLEAN
+
+    @cached_property
+    def rules(self) -> Ruleset:
+        """The rules of the run."""
+        return setup.rules_of(self.settings)
 
     @cached_property
     def watched(self) -> bool:
@@ -138,6 +146,10 @@ class Session:
 
         return Results(folder() / "reports.db")
 
+    def told(self) -> dict[str, RuleInfo]:
+        """What an output says of the rules."""
+        return {rule.id: RuleInfo(rule.rule.title, rule.rule.why, rule.rule.severity) for rule in self.rules.rules}
+
     def from_stdin(self) -> Outcome:
         """Check standard input; with ``--fix``, its new text goes to standard output, whatever becomes of it."""
         data = sys.stdin.buffer.read()
@@ -152,7 +164,7 @@ class Session:
         result = Result(
             outcome.reports,
             outcome.files,
-            rules={rule.id: RuleInfo(rule.rule.title, rule.rule.why, rule.rule.severity) for rule in self.rules.rules},
+            rules=self.told() if name in report.TELLING else {},
             color=output.colors(given["color"], given["output_file"]),
             quiet=given["quiet"],
         )

@@ -98,8 +98,9 @@ def tables(ruleset: Ruleset, lemmas: Lemmas | None) -> tuple[Table, Table] | Non
     if lemmas is None or positive - KNOWN - set(map(_plain, opening)) or slight >= LIKELY:
         return None
     names = [*(opening - DEPENDENT), *BEHIND, "person.pronouns", "people.pronouns"]
-    closed = [*CLOSED, *(f"you {verb}" for verb in words_of(ruleset, "grammar.being"))]
-    return _table(ruleset, names, closed, lemmas), _table(ruleset, PEOPLE, OF_PEOPLE, lemmas)
+    being = [("you", verb) for verb in words_of(ruleset, "grammar.being")]
+    judged = _table(ruleset, [*_entries(ruleset, names), *being], CLOSED, lemmas)
+    return judged, _table(ruleset, [*_entries(ruleset, PEOPLE)], OF_PEOPLE, lemmas)
 
 
 def _plain(name: str) -> str:
@@ -113,12 +114,14 @@ def _weight(ruleset: Ruleset, name: str) -> float:
     return cue.weight if cue else 0.0
 
 
-def _table(ruleset: Ruleset, names: Iterable[str], closed: Iterable[str], lemmas: Lemmas) -> Table:
+def _table(ruleset: Ruleset, entries: Iterable[tuple[str, ...]], closed: frozenset[str], lemmas: Lemmas) -> Table:
     function = {word.lower() for word in words_of(ruleset, "function.words")}
-    made = by_rarest((*_entries(ruleset, names), *(tuple(each.split()) for each in closed)), function)
-    wanted = set(made) | {word for needs in made.values() for each in needs for word in each}
+    made = by_rarest(entries, function)
+    alone, joined = made
+    wanted = alone.union(joined, *(others for each in joined.values() for others in each))
     exceptions = {form: known for form, known in lemmas.exceptions.items() if not wanted.isdisjoint(known)}
-    return Table(entries=made, exceptions=exceptions, suffixes=lemmas.suffixes)
+    exact = closed.union(form for form, word in lemmas.joined.items() if word in closed)
+    return Table(exact=exact, entries=made, exceptions=exceptions, suffixes=lemmas.suffixes)
 
 
 def _entries(ruleset: Ruleset, names: Iterable[str]) -> Iterator[tuple[str, ...]]:

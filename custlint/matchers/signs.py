@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from functools import cached_property
 from typing import TypedDict
 
 MOST = 100_000
@@ -12,30 +13,36 @@ MOST = 100_000
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
 
-Entries = dict[str, tuple[tuple[str, ...], ...]]
-"""Words that belong together, by the rarest of them, each time with the others."""
+Entries = tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
+"""Words that do alone, an empty one where nothing is needed, and others by the rarest of those that belong together."""
 
 
 class Table(TypedDict):
-    """What signs are made of, as plain data."""
+    """What signs are made of, as plain data: words of which just this form counts, and entries of which any does."""
 
+    exact: frozenset[str]
     entries: Entries
     exceptions: dict[str, tuple[str, ...]]
     suffixes: tuple[tuple[str, str], ...]
 
 
 def by_rarest(needs: Iterable[tuple[str, ...]], common: Container[str]) -> Entries:
-    """``needs`` by a long word that is not ``common``; where one needs no word at all, by an empty one."""
+    """``needs`` by a long word that is not ``common``; where one needs no word at all, by an empty one. Marks are no words."""
     entries: dict[str, set[tuple[str, ...]]] = {}
-    for words in needs:
+    for tokens in needs:
+        words = [token for token in tokens if token.isalnum()]
         rarest = max(words, key=lambda word: (word not in common, len(word)), default="")
         entries.setdefault(rarest, set()).add(tuple(sorted(set(words) - {rarest})))
-    return {word: ((),) if () in others else tuple(sorted(others)) for word, others in entries.items()}
+    alone = frozenset(word for word, others in entries.items() if () in others)
+    return alone, {word: tuple(sorted(others)) for word, others in entries.items() if word not in alone}
 
 
 def holds(words: set[str], entries: Entries) -> bool:
     """True where all words of one of ``entries`` are among ``words``."""
-    return "" in entries or any(words.issuperset(others) for word in entries.keys() & words for others in entries[word])
+    alone, joined = entries
+    if not alone.isdisjoint(words) or "" in alone:
+        return True
+    return any(words.issuperset(others) for word in joined.keys() & words for others in joined[word])
 
 
 class Signs:
@@ -43,12 +50,13 @@ class Signs:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._entries = table["entries"]
-        self._needed = {word for needs in self._entries.values() for each in needs for word in each}
         self._known: dict[str, tuple[str, ...]] = {}
 
     def among(self, words: Iterable[str]) -> bool:
         """True where ``words``, the tokens of a text in small letters, could hold an entry."""
+        words = set(words)
+        if not self._table["exact"].isdisjoint(words):
+            return True
         known, bases = self._known, set[str]()
         if len(known) > MOST:
             known.clear()
@@ -57,7 +65,13 @@ class Signs:
             if found is None:
                 found = known[word] = self._bases(word)
             bases.update(found)
-        return holds(bases, self._entries)
+        return holds(bases, self._table["entries"])
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        """The words of all entries."""
+        alone, joined = self._table["entries"]
+        return alone.union(joined, *(others for each in joined.values() for others in each))
 
     def _bases(self, word: str) -> tuple[str, ...]:
         """What of the entries ``word`` may be a form of."""
@@ -69,4 +83,4 @@ class Signs:
                 found.add(word[: -len(end)] + new)
         if word.endswith("ing"):
             found.update((word[:-3], word[:-3] + "e", word[:-4]))
-        return tuple(base for base in found if base in self._entries or base in self._needed)
+        return tuple(found & self._counted)

@@ -17,10 +17,14 @@ CONTRACTED = ("ve", "d", "ll", "s", "re", "m", "nt")
 
 
 class Lemmas(NamedTuple):
-    """``exceptions``: lemmas by irregular form; ``suffixes``: ends of forms and of their lemmas."""
+    """``exceptions``: lemmas by irregular form; ``suffixes``: ends of forms and of their lemmas.
+
+    ``joined``: what a word without an apostrophe, or before one, begins with where it is two ("shes", "haven't").
+    """
 
     exceptions: dict[str, tuple[str, ...]]
     suffixes: tuple[tuple[str, str], ...]
+    joined: dict[str, str]
 
 
 @cache
@@ -57,11 +61,13 @@ def _lemmas(tables: dict[str, dict[int, Any]], attributes: list[dict[str, Any]])
         for form in _forms(entry) if lemma else ():
             exceptions[form] = (*exceptions.get(form, ()), lemma)
             helpers.add(lemma)
+    joined: dict[str, str] = {}
     for word in helpers:
-        joined = [word + end for end in CONTRACTED if word + end not in words]
-        for form in (*joined, word + "n"):  # the "n" is that of "haven't", whose apostrophe is a token of its own
+        cut = [word + end for end in CONTRACTED if word + end not in words]
+        for form in (*cut, word + "n"):  # the "n" is that of "haven't", whose apostrophe is a token of its own
             exceptions[form] = (*exceptions.get(form, ()), word, "be")
-    return Lemmas(exceptions, tuple(sorted(pair for pair in pairs if pair[0].isalpha())))
+            joined[form] = word
+    return Lemmas(exceptions, tuple(sorted(pair for pair in pairs if pair[0].isalpha())), joined)
 
 
 def _forms(entry: dict[str, Any]) -> Iterator[str]:

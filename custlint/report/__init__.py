@@ -13,6 +13,9 @@ OUTPUTS = {
 }
 """The outputs by the name that ``--output-format`` takes."""
 
+TELLING = frozenset({"sarif"})
+"""Those that say of each rule what it is, whether or not it found something."""
+
 
 def get(name: str) -> ModuleType:
     """The module of an output, imported when it is asked for.

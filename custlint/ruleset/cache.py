@@ -1,32 +1,42 @@
-"""Keeps the merged rules between runs, as parsing their YAML takes far longer than reading the result."""
+"""Keeps what is made of the rules between runs, as parsing their YAML takes far longer than reading the result."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from custlint import __version__
-from custlint.ruleset.find import RuleFile
-from custlint.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from custlint.ruleset.find import RuleFile
+    from custlint.ruleset.ruleset import Ruleset
+
+CODE = (Path(__file__).parent,)
+"""The folder whose code decides what rule files mean."""
+
+MOST = 24
+"""Files kept; the oldest make way."""
 
 
-def key(files: Sequence[RuleFile], code: Path = Path(__file__).parent) -> str | None:
+def key(files: Sequence[RuleFile], code: Iterable[Path] = CODE, said: str = "") -> str | None:
     """A name for what ``files`` say under this version of custlint, or None where a file cannot be looked at.
 
-    The code of ``code`` counts as well: it decides what the files mean.
+    The code in the folders ``code`` counts as well, as it decides what the files mean, and so does ``said``.
     """
-    digest = blake2b(f"{__version__} {msgspec.__version__}".encode(), digest_size=16)
-    counted = [(file.path, file.pack) for file in files]
-    counted += [(path, None) for path in sorted(code.glob("*.py"))]
+    digest = blake2b(f"{__version__}\0{said}".encode("utf-8", "surrogateescape"), digest_size=16)
+    counted: list[tuple[str, str | None]] = [(os.path.abspath(file.path), file.pack) for file in files]  # noqa: PTH100
     try:
+        for folder in code:
+            names = (entry.path for entry in os.scandir(folder) if entry.name.endswith(".py"))
+            counted += [(name, None) for name in sorted(names)]
         for path, pack in counted:
-            state = path.stat()
-            digest.update(f"{path.absolute()}\0{pack}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+            state = os.stat(path)  # noqa: PTH116 - a Path for each file costs more than the look
+            said = f"{path}\0{pack}\0{state.st_size}\0{state.st_mtime_ns}\0"
+            digest.update(said.encode("utf-8", "surrogateescape"))
     except OSError:
         return None
     return digest.hexdigest()
@@ -34,14 +44,36 @@ def key(files: Sequence[RuleFile], code: Path = Path(__file__).parent) -> str | 
 
 def get(folder: Path, name: str) -> Ruleset | None:
     """The ruleset kept as ``name``, or None where there is none that can be read."""
+    data = read(folder, f"{name}.rules")
+    if data is None:
+        return None
+    import msgspec
+
+    from custlint.ruleset.ruleset import Ruleset
+
     try:
-        return msgspec.msgpack.decode((folder / f"{name}.rules").read_bytes(), type=Ruleset)
-    except (OSError, msgspec.MsgspecError, RecursionError):
+        return msgspec.msgpack.decode(data, type=Ruleset)
+    except (msgspec.MsgspecError, RecursionError):
         return None
 
 
 def put(folder: Path, name: str, ruleset: Ruleset) -> None:
     """Keeps ``ruleset`` as ``name``; a folder that cannot be written to costs time and nothing else."""
+    import msgspec
+
+    write(folder, f"{name}.rules", msgspec.msgpack.encode(ruleset))
+
+
+def read(folder: Path, name: str) -> bytes | None:
+    """The bytes kept as ``name``; None where there are none."""
+    try:
+        return (folder / name).read_bytes()
+    except OSError:
+        return None
+
+
+def write(folder: Path, name: str, data: bytes) -> None:
+    """Keeps ``data`` as ``name``, whole or not at all."""
     import tempfile
 
     with contextlib.suppress(OSError):
@@ -49,7 +81,14 @@ def put(folder: Path, name: str, ruleset: Ruleset) -> None:
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.msgpack.encode(ruleset))
-            Path(temporary).replace(folder / f"{name}.rules")
+                file.write(data)
+            Path(temporary).replace(folder / name)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
+        _make_room(folder)
+
+
+def _make_room(folder: Path) -> None:
+    files = sorted(((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder)), reverse=True)
+    for _, path in files[MOST:]:
+        Path(path).unlink(missing_ok=True)

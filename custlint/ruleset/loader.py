@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from custlint.ruleset import cache as kept
 from custlint.ruleset.find import rule_files, shipped_packs
-from custlint.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from custlint.ruleset.ruleset import Ruleset
 
 
 def load(packs: Sequence[str] = (), files: Sequence[str | Path] = (), *, cache: Path | None = None) -> Ruleset:

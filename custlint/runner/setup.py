@@ -13,6 +13,7 @@ from custlint.runner.work import format_of
 if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.prefilter import Prefilter
+    from custlint.prefilter.store import Asked
     from custlint.ruleset import Ruleset
     from custlint.runner.checker import LinterLike
 
@@ -47,14 +48,39 @@ def make_linter(settings: Settings) -> LinterLike:
 
 def may_match(settings: Settings, text: str) -> bool:
     """True where anything could be found in a raw text."""
-    return _prefilter(settings.packs, settings.rules).may_match(text)
+    return prefilter(settings).may_match(text)
+
+
+def asked_for(settings: Settings) -> Asked:
+    """What the words of the first look hang on."""
+    from custlint.prefilter.store import Asked
+
+    pipeline = None if settings.min_confidence == "possible" else settings.pipeline
+    chosen = (settings.profile, settings.customer, settings.customers)
+    return Asked(settings.packs, settings.rules, chosen, pipeline)
 
 
 @cache
-def _prefilter(packs: tuple[str, ...], files: tuple[str, ...]) -> Prefilter:
-    from custlint.prefilter import Prefilter
+def prefilter(settings: Settings) -> Prefilter:
+    """The first look at a text, from the words that an earlier run has kept, or else from the rules.
 
-    return Prefilter(ruleset(packs, files))
+    Raises RuleError, UsageError for a pack that does not exist, ConfigError for a profile that does not.
+    """
+    from custlint.prefilter import Prefilter
+    from custlint.prefilter.store import Store
+    from custlint.ruleset import cache_folder
+
+    asked = asked_for(settings)
+    store = Store(str(cache_folder()), asked)
+    words = store.get()
+    if words is None:
+        from custlint.prefilter.words import words_for
+        from custlint.ruleset.choose import choose
+
+        rules = rules_of(settings)
+        words = words_for(choose(rules, *settings.customer_words(rules.profiles)), asked.pipeline)
+        store.put(words)
+    return Prefilter(words)
 
 
 def known(settings: Settings) -> Callable[[str], bool]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TEXT = "text"
 """The format of what is named on the command line and has no suffix known here."""
 
-PLAIN = frozenset({"text"})
+PLAIN = frozenset({"markdown", "text"})
 """Formats whose prose stands in the file as it is read, and which no text can violate."""
 
 MENTION = "custlint:"

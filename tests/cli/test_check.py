@@ -106,7 +106,7 @@ def test_a_fault_of_our_own_ends_with_2(check, rooms, monkeypatch):
     status, _, error = check("a.txt", "b.txt", b_txt="boom")
     assert error.count("custlint: ") == 2
     assert error.count("ValueError") == 1
-    monkeypatch.setattr(setup, "rules_of", lambda _: 1 / 0)
+    monkeypatch.setattr(setup, "prefilter", lambda _: 1 / 0)
     status, out, error = check("a.txt")
     assert (status, out) == (2, "")
     assert f"custlint {__version__}, Python" in error

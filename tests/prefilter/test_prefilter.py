@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from custlint import formats
+from custlint.config import Settings
+from custlint.matchers.find import Finder
+from custlint.matchers.gate import gate
+from custlint.model.source import SourceFile
+from custlint.nlp.lemmas import lemmas
+from custlint.prefilter import Prefilter
+from custlint.prefilter.words import words_for
+from custlint.ruleset.choose import choose
+from custlint.runner import setup
+
+GOLD = sorted((Path(__file__).parents[1] / "gold").glob("*.gold"))
+PIPELINE = Settings().pipeline
+
+
+@pytest.fixture(scope="module", params=[(), ("all",)], ids=["core", "all packs"])
+def rules(request):
+    return choose(setup.ruleset(request.param, ()), "customer", "customers")
+
+
+@pytest.fixture(scope="module")
+def finder(rules):
+    return Finder(rules)
+
+
+@pytest.fixture(scope="module")
+def shut(rules):
+    return gate(rules, lemmas(PIPELINE))
+
+
+@pytest.fixture(scope="module")
+def sure(rules):
+    """Passes what may be found with a sign of a person."""
+    return Prefilter(words_for(rules, PIPELINE))
+
+
+@pytest.fixture(scope="module")
+def loose(rules):
+    """Passes what may be found at all."""
+    return Prefilter(words_for(rules, None))
+
+
+def queries(finder, text, name):
+    parsed = formats.get(name).parse(SourceFile("a", text))
+    return [query for segment in parsed.segments for query in finder.queries(segment.text)]
+
+
+def assert_passed(finder, shut, sure, loose, text):
+    for name in ("text", "markdown"):
+        found = queries(finder, text, name)
+        assert not found or loose.may_match(text)
+        assert not any(map(shut.opens, found)) or sure.may_match(text)
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_passes_whatever_the_matchers_find_in_labelled_texts(finder, shut, sure, loose, path):
+    for line in path.read_text("utf-8").splitlines():
+        assert_passed(finder, shut, sure, loose, line[2:])
+
+
+PARTS = st.sampled_from(
+    [
+        *(
+            "room",
+            "Room 5",
+            "rm12",
+            "rowC",
+            "ROW C",
+            "12C",
+            "T4",
+            "#4521",
+            "order",
+            "my",
+            "our 2:30",
+            "half ten",
+            "nine",
+        ),
+        *(
+            "the guy",
+            "guest",
+            "Guests",
+            "couple",
+            "latte",
+            "the ham sandwich",
+            "hip replacement",
+            "bed",
+            "corner booth",
+        ),
+        *(
+            "he",
+            "She's",
+            "dont",
+            "haven't",
+            "who",
+            "asked",
+            "asking",
+            "rang",
+            "wants",
+            "is",
+            "are",
+            "us",
+            "cannot",
+            "10km",
+        ),
+        *(
+            "*",
+            "**",
+            "_",
+            "~~",
+            "`x`",
+            "[",
+            "](http://a.b/c)",
+            "<b>",
+            "</b>",
+            "<!-- x -->",
+            "&nbsp;",
+            "&#114;oom",
+            "{{ n }}",
+        ),
+        *(
+            "{% if x %}",
+            "{# y #}",
+            "\\",
+            "\u00ad",
+            "\u200b",
+            "’",
+            "'",
+            '"',
+            ":",
+            ".",
+            ",",
+            "-",
+            "/",
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+        ),
+        *("| a | b |\n|---|---|\n", "- ", "> ", "# ", "---\n", "İ", "ſ", "K"),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.lists(PARTS | st.text(max_size=4), max_size=14).map("".join))
+def test_passes_whatever_the_matchers_find_amid_markup(finder, shut, sure, loose, text):
+    assert_passed(finder, shut, sure, loose, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Notes\n\nThe wording of these pages is plain and friendly.\n",
+        "Step 2 of 3.",
+        "Step 2 of 3.\n\nHe said so himself.",
+    ],
+)
+def test_stops_what_holds_nothing(text):
+    rules = choose(setup.ruleset((), ()), "customer", "customers")
+    assert not Prefilter(words_for(rules, PIPELINE)).may_match(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Room 5 wants towels.", "The *guy* in [room 839](https://a.b) left.", "Ro**om** 5 is upset."]
+)
+def test_passes_references_through_markup(sure, text):
+    assert sure.may_match(text)
