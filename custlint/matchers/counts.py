@@ -34,9 +34,11 @@ class CountMatcher:
         self._leave: TermIndex[str] = TermIndex((word, word) for word in words_of(ruleset, "count.leave"))
         number = alternation(words_of(ruleset, "numbers.spelled"))
         self._described = re.compile(rf"(?:\d|\b(?i:{number}))\S*\s+[A-Za-z-]+\s+$")
+        amount = alternation(words_of(ruleset, "grammar.amounts")) or "(?!)"
+        adjective = alternation(words_of(ruleset, "grammar.counted-as")) or "(?!)"
+        spelled = rf"(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:{amount})"
         self._number = re.compile(
-            rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:how many|a dozen|dozens of|hundreds of))"
-            r"\s+(?P<mods>(?:new|more|extra|other|happy|hungry|paying|full|fresh)\s+)?$"
+            rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|{spelled})\s+(?:(?:{adjective})\s+)?$"
         )
 
     def needs(self) -> Needs:

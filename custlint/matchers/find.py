@@ -109,7 +109,9 @@ class Finder:
         places = [each for matcher in self._places for each in matcher.find(text, stream)]
         records = [each for matcher in self._records for each in matcher.find(text, stream)]
         times = [each for matcher in self._times for each in matcher.find(text, stream)]
-        numbered = [each for each in places if not each.has("bare") and not each.has("lettered") and not each.has("unnumbered")]
+        numbered = [
+            each for each in places if not each.has("bare") and not each.has("lettered") and not each.has("unnumbered")
+        ]
         counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
         things = [each for matcher in self._things for each in matcher.find(text, stream)]
         counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
@@ -128,7 +130,9 @@ class Finder:
         stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
         lead = "" if any(each.start == 0 for each in stand_ins) else self._lead(text)
         words = [
-            (found, other) for found, other in self._unknown.find(text, tokens(text)) if not any(found.overlaps(each) for each in stand_ins)
+            (found, other)
+            for found, other in self._unknown.find(text, tokens(text))
+            if not any(found.overlaps(each) for each in stand_ins)
         ]
         return Query(span, text, tuple(moved), substitute(text, stand_ins, words, lead), after)
 

@@ -98,11 +98,11 @@ class Lexicon:
         return known
 
     def following(self, group: str, stream: Sequence[Token], *, gap: int = 1) -> Hit | None:
-        """The longest entry of ``group`` that ``stream`` begins with, passing over up to ``gap`` adverbs and articles."""
+        """The longest entry of ``group`` that ``stream`` begins with, passing over up to ``gap`` adverbs, articles."""
         return self._best(group, stream, lambda words: _matches(words, stream, gap))
 
     def through(self, group: str, stream: Sequence[Token], preposition: str) -> Hit | None:
-        """The longest entry that begins ``stream``, ends in ``preposition`` and has its other words between in order."""
+        """The longest entry that begins ``stream``, ends in ``preposition`` and has its other words between."""
 
         def fits(words: tuple[str, ...]) -> bool:
             if len(words) < 2 or words[-1] != preposition:

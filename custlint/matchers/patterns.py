@@ -67,7 +67,11 @@ class PatternMatcher:
                     tree.add(self.rule.id, [list(pattern) for pattern in self.rule.rule.dependencies])
             except ValueError as error:
                 reason = str(error).strip().splitlines()[0]
-                raise RuleError(f"rule {self.rule.id}: spaCy refuses the pattern: {reason}", path=self.rule.path, line=self.rule.line) from error
+                raise RuleError(
+                    f"rule {self.rule.id}: spaCy refuses the pattern: {reason}",
+                    path=self.rule.path,
+                    line=self.rule.line,
+                ) from error
             self._ready = (tokens, tree)
         return self._ready
 

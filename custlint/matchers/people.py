@@ -18,11 +18,9 @@ _DETERMINER = re.compile(
     r"(?:^|(?<=[\s(\"'“‘—–:*_-]))(?P<det>(?i:the|a|an|this|that|these|those|some|another|any|every|each|my|our|your|two|three|four|five|"
     r"six|seven|eight|\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
 )
-_STOP = re.compile(
-    r"(?i)\b(?:is|are|was|were|has|have|had|and|or|of|in|at|on|to|for|with|from|by|that|who|which|when|if|as|but|so|be|said|says|told|ask|tell)\b"
-)
-_IN = r"(?:of\s+[\w-]+\s+)?(?:(?:\w+ing|over|back|down|up|out|still|just|currently|here|sitting|seated|waiting|standing|queuing|booked|staying)\s+)*(?:in|at|on|from|by|near|outside|for|inside)\s+(?:the\s+|our\s+|my\s+|your\s+)?"
 _WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"
+_PREPOSITION = r"(?:in|at|on|from|by|near|outside|for|inside)\s+(?:the\s+|our\s+|my\s+|your\s+)?"
+_NEAR = r"(?:(?:next|other|far|corner|back|front|end)\s+)?"
 
 
 class PeopleMatcher:
@@ -41,21 +39,27 @@ class PeopleMatcher:
         self._worked = frozenset(words_of(ruleset, "place.worked-on"))
         self._function = frozenset(words_of(ruleset, "function.words"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
-        self._near = re.compile(rf"\s+{_WITH}{_IN}$", re.IGNORECASE)
-        self._joined = re.compile(r"\s+and\s+(?:his|her|their|the)\s+\w+\s+(?:in|at|on|for|from)\s+(?:the\s+)?$", re.IGNORECASE)
+        there = alternation(words_of(ruleset, "grammar.whereabouts")) or "(?!)"
+        self._in = rf"(?:of\s+[\w-]+\s+)?(?:(?:\w+ing|{there})\s+)*{_PREPOSITION}"
+        self._near = re.compile(rf"\s+{_WITH}{self._in}$", re.IGNORECASE)
+        breaks = alternation(words_of(ruleset, "grammar.breaks")) or "(?!)"
+        self._breaks = re.compile(rf"\b(?:{breaks})\b", re.IGNORECASE)
+        self._joined = re.compile(
+            r"\s+and\s+(?:his|her|their|the)\s+\w+\s+(?:in|at|on|for|from)\s+(?:the\s+)?$", re.IGNORECASE
+        )
 
     @cached_property
     def _open(self) -> re.Pattern[str]:
-        open_places = alternation(words_of(self._ruleset, "place.open"))
-        held = alternation([*words_of(self._ruleset, "place.unnumbered"), "flight", "train", "bus", "ferry", "coach", "shuttle", "class", "tour"])
-        return re.compile(rf"\s+{_WITH}{_IN}(?:(?:next|other|far|corner|back|front|end)\s+)?(?P<place>{open_places}|(?:[\w'’-]+\s+){{1,2}}?(?:{held}))(?![\w-])", re.IGNORECASE)
+        places = alternation(words_of(self._ruleset, "place.open"))
+        held = [*words_of(self._ruleset, "place.unnumbered"), *words_of(self._ruleset, "grammar.held")]
+        place = rf"(?P<place>{places}|(?:[\w'’-]+\s+){{1,2}}?(?:{alternation(held)}))"
+        return re.compile(rf"\s+{_WITH}{self._in}{_NEAR}{place}(?![\w-])", re.IGNORECASE)
 
     @cached_property
     def _staff(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"\s+(?:who\s+\w+\s+)?(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?(?:{alternation(words_of(self._ruleset, 'person.staff-at'))})(?![\w-])",
-            re.IGNORECASE,
-        )
+        works = alternation(words_of(self._ruleset, "person.staff-at"))
+        at = r"(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?"
+        return re.compile(rf"\s+(?:who\s+\w+\s+)?{at}(?:{works})(?![\w-])", re.IGNORECASE)
 
     def needs(self) -> Needs:
         """What a text must hold."""
@@ -78,12 +82,14 @@ class PeopleMatcher:
 
     def _reference(self, text: str, span: Span, word: Word, places: list[Reference], *, several: bool) -> Reference:
         before = _determiner_before(text, span.start)
-        bare = before is None or bool(_STOP.search(before["mods"])) or self._stops(before["mods"])
+        bare = before is None or bool(self._breaks.search(before["mods"])) or self._stops(before["mods"])
         start = span.start if before is None or bare else before.start("det")
         flags = frozenset({"several"} if several else ()) | ({"bare"} if bare else frozenset())
         staff = self._staff.match(text, span.end)
         if staff:
-            flags |= {"from-staff" if re.match(r"\s+(?:from|of|behind|with)\b", staff.group(), re.IGNORECASE) else "staff"}
+            flags |= {
+                "from-staff" if re.match(r"\s+(?:from|of|behind|with)\b", staff.group(), re.IGNORECASE) else "staff"
+            }
         reference = Reference("people", self._rule, Span(start, span.end), word.word, "", flags, {"head": span}, word)
         for place in places:
             between = text[span.end : place.span.start]
@@ -93,10 +99,16 @@ class PeopleMatcher:
                 end = place.span.end
                 return replace(reference, rule=self._at_place, span=Span(start, end), flags=flags)
         opened = self._open.match(text, span.end)
-        if opened and re.search(r"(?i)\bon\s+(?:the\s+)?$", text[: opened.start("place")]) and opened["place"].lower() in self._worked:
+        if (
+            opened
+            and re.search(r"(?i)\bon\s+(?:the\s+)?$", text[: opened.start("place")])
+            and opened["place"].lower() in self._worked
+        ):
             opened, flags = None, flags | {"staff"}
         if opened and not flags & {"staff", "from-staff"}:
-            return replace(reference, rule=self._at_place, span=Span(start, opened.end()), flags=flags | {"at-place", "open"})
+            return replace(
+                reference, rule=self._at_place, span=Span(start, opened.end()), flags=flags | {"at-place", "open"}
+            )
         return reference
 
 

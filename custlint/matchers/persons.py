@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decide import Judge
-from custlint.matchers.decision import Decision, confidence_of
-from custlint.matchers.sign import Sign
+from custlint.matchers.decision import Decision, confidence_of, vetoed
 from custlint.matchers.grammar import Role, noun_phrase, predicates, role_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
+from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT_PLACE = 4.0
+_OF_STAFF_TOO = 2.5
+"""Given back at a customer's place to what staff do too."""
+
 _PAST = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
-_POINTING = frozenset({"a", "an", "this", "that", "these", "those", "some", "another", "two", "three"})
 
 
 class PersonJudge:
@@ -33,42 +36,63 @@ class PersonJudge:
         role = role_of(token)
         veto = self._veto(reference, token, reading)
         if veto:
-            return Decision(None, -9.0, (), role, token, veto)
-        signs = list(self._deeds(token, role))
-        if role.kind == "object" and role.governor is not None:
-            served = self._lexicon.following("object", list(token.doc[role.governor.i : role.governor.i + 2]))
-            if served and served.name in {"object.person", "object.leans-person"}:
-                signs.append(Sign("person.served", served.words))
-        if role.kind == "subject" and role.governor is not None and role.governor.lemma_ == "be":
-            nouns = [child for child in role.governor.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
-            signs += [Sign("person.staff-does", noun.text) for noun in nouns if self._lexicon.has("person.other", noun.lemma_)]
-        if token.dep_ in {"dobj", "attr"} and token.head.lemma_ in {"have", "get", "be"}:
-            signs.append(Sign("person.got", token.head.text))
-        if self._comes_for(token):
-            signs.append(Sign("person.comes-for", ""))
-        if not reference.has("at-place") and self._elsewhere(token):
-            signs.append(Sign("person.elsewhere", ""))
-        if _PAST.search(reading.sentence.original):
-            signs.append(Sign("person.long-ago", ""))
-        if reference.has("staff"):
-            signs.append(Sign("person.at-work", ""))
-        if any(child.lower_ in _POINTING for child in token.children) or (token.i == 0 and reference.has("bare")):
-            signs.append(Sign("person.this", ""))
+            return vetoed(veto, role=role, token=token)
+        signs = [*self._deeds(token, role), *self._dealings(token, role), *self._setting(reference, token, reading)]
         weighed = [(sign, *self._judge.weigh(sign)) for sign in dict.fromkeys(signs)]
         score = sum(weight for _, weight, _ in weighed)
-        if reference.has("at-place") and not reference.has("open") and any(sign.name == "person.staff-does" for sign, _, _ in weighed):
-            score += 2.5
         if reference.has("at-place"):
+            works = any(sign.name == "person.staff-does" for sign, _, _ in weighed)
+            score += _AT_PLACE + (_OF_STAFF_TOO if works and not reference.has("open") else 0)
             weighed.insert(0, (Sign("person.at-place", ""), _AT_PLACE, "a person at a customer's place"))
-            score += _AT_PLACE
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
+
+    def _dealings(self, token: Token, role: Role) -> Iterator[Sign]:
+        """Whom we serve, who is said to be staff, whom we have here."""
+        verb = role.governor
+        if role.kind == "object" and verb is not None:
+            served = self._lexicon.following("object", list(token.doc[verb.i : verb.i + 2]))
+            if served and served.name in {"object.person", "object.leans-person"}:
+                yield Sign("person.served", served.words)
+        if role.kind == "subject" and verb is not None and verb.lemma_ == "be":
+            for noun in verb.children:
+                if noun.dep_ == "attr" and noun.pos_ == "NOUN" and self._lexicon.has("person.other", noun.lemma_):
+                    yield Sign("person.staff-does", noun.text)
+        if token.dep_ in {"dobj", "attr"} and token.head.lemma_ in {"have", "get", "be"}:
+            yield Sign("person.got", token.head.text)
+
+    def _setting(self, reference: Reference, token: Token, reading: Reading) -> Iterator[Sign]:
+        """What they came for, where they are from, when it was, and whether they are pointed at."""
+        if self._comes_for(token):
+            yield Sign("person.comes-for", "")
+        if not reference.has("at-place") and self._elsewhere(token):
+            yield Sign("person.elsewhere", "")
+        if _PAST.search(reading.sentence.original):
+            yield Sign("person.long-ago", "")
+        if reference.has("staff"):
+            yield Sign("person.at-work", "")
+        pointing = self._lexicon.set_of("grammar.pointing")
+        if any(child.lower_ in pointing for child in token.children) or (token.i == 0 and reference.has("bare")):
+            yield Sign("person.this", "")
 
     def _comes_for(self, token: Token) -> bool:
         """True for "the lad with the loan query": known by what they came for."""
         nouns = [
-            grand for child in token.children if child.dep_ == "prep" and child.lower_ == "with" for grand in child.children
+            grand
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ == "with"
+            for grand in child.children
         ]
-        groups = ("contracts", "services", "troubles", "records", "stay", "treatments", "conditions", "injuries", "vehicle-troubles")
+        groups = (
+            "contracts",
+            "services",
+            "troubles",
+            "records",
+            "stay",
+            "treatments",
+            "conditions",
+            "injuries",
+            "vehicle-troubles",
+        )
         return any(self._lexicon.has(f"things.{group}", noun.lemma_) for noun in nouns for group in groups)
 
     def _elsewhere(self, token: Token) -> bool:

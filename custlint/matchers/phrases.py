@@ -159,7 +159,9 @@ class PhraseMatcher:
     def __init__(self, rule: LoadedRule) -> None:
         self._rule = rule
         self._phrases = [self._compile(each) for each in rule.rule.phrases]
-        self._any = re.compile("|".join(f"(?:{each.pattern.pattern})" for each in self._phrases), re.IGNORECASE | re.MULTILINE)
+        self._any = re.compile(
+            "|".join(f"(?:{each.pattern.pattern})" for each in self._phrases), re.IGNORECASE | re.MULTILINE
+        )
         self._leave = self._left(rule.rule.leave)
         self._own = {id(each): self._left(each.phrase.leave) for each in self._phrases}
 

@@ -20,8 +20,12 @@ _DIGIT = re.compile(r"\d")
 _LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another|his|her)"
-_SEAT = r"\b\d{1,2}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{1,2})?[A-K]\b)*(?:\s*/\s*|\s*&\s*|,?\s+and\s+)(?:\d{1,2})?[A-K]\b)?(?![\w-])"
-_BARE = r"(?<![\w.,:/#$£€+-])\d{1,4}[A-Za-z]?(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
+_LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
+_SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
+_BARE = (
+    r"(?<![\w.,:/#$£€+-])\d{1,4}[A-Za-z]?"
+    r"(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
+)
 _LETTERED = r"(?<![\w.-])[A-Z]{1,2}\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]{1,2}\d{1,3})?(?![\w-])"
 _SHORT_TABLE = r"(?<![\w.-])[Tt]\d{1,3}(?:\s*(?:&|\band\b)\s*[Tt]?\d{1,3})?(?![\w-])"
 
@@ -50,7 +54,9 @@ class PlaceMatcher:
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         self._ruleset = ruleset
         openers = alternation(words_of(ruleset, "clause.openers"))
-        self._opener = re.compile(rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE)
+        self._opener = re.compile(
+            rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE
+        )
         bare = words_of(ruleset, "place.bare") or ("in",)
         self._bare_place = bare[0] if len(set(bare)) == 1 else "in"
         streets = alternation(words_of(ruleset, "place.streets"))
@@ -101,16 +107,18 @@ class PlaceMatcher:
     @cached_property
     def _deeds(self) -> frozenset[str]:
         lists = [name for name in self._ruleset.lists if name.startswith(("object.", "tell.", "with.", "imperatives"))]
-        return frozenset([part.lower() for name in lists for word in words_of(self._ruleset, name) for part in word.split()])
+        return frozenset(
+            [part.lower() for name in lists for word in words_of(self._ruleset, name) for part in word.split()]
+        )
 
     def _compile_numbered(self, nouns: Collection[str]) -> re.Pattern[str]:
         plain = [name for name in nouns if not self._entries[name].letters]
         lettered = [name for name in nouns if self._entries[name].letters]
         middle = r"(?:[\s-]*(?:no\.?|number|nr\.?)(?=[\s#\d]))?[\s\xa0-]*"
         parts = [
-            rf"(?P<{key}>(?i:{alternation(names)})){middle}(?P<n{key}>{numbers(self._words, alternation(names), letters=letters)})"
+            rf"(?P<{key}>(?i:{noun})){middle}(?P<n{key}>{numbers(self._words, noun, letters=letters)})"
             for key, names, letters in (("a", plain, False), ("b", lettered, True))
-            if names
+            if names and (noun := alternation(names))
         ]
         return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})")
 
@@ -155,7 +163,9 @@ class PlaceMatcher:
             for match in pattern.finditer(text):
                 if "bare" in flags and not self._plausible(text, match):
                     continue
-                if match.group() in self._not_seats or ("lettered" in flags and re.search(r"(?i)\bthe\s$", text[: match.start()][-4:])):
+                if match.group() in self._not_seats or (
+                    "lettered" in flags and re.search(r"(?i)\bthe\s$", text[: match.start()][-4:])
+                ):
                     continue
                 extra = {"several"} if many(match.group()) else set()
                 at = self._bare_place if "bare" in flags else preposition
@@ -180,11 +190,17 @@ class PlaceMatcher:
     def _may_follow(self, text: str, match: re.Match[str]) -> bool:
         """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""
         before = _WORD_BEFORE.search(text, behind(text, match.start()), match.start())
-        if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", match.group()) and re.match(r"\s+(?:\d|(?i:bed|rm|room|table|bay)\b)", text[match.end() :]):
+        if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", match.group()) and re.match(
+            r"\s+(?:\d|(?i:bed|rm|room|table|bay)\b)", text[match.end() :]
+        ):
             return False
         if before and before[1].lower() in {"a", "an", "the"}:
             return False
-        if re.fullmatch(r"(?:19|20)\d\d", match.group()) and before and before[1].lower() in {"in", "since", "of", "from", "by", "until"}:
+        if (
+            re.fullmatch(r"(?:19|20)\d\d", match.group())
+            and before
+            and before[1].lower() in {"in", "since", "of", "from", "by", "until"}
+        ):
             return False
         if not before:
             return True
@@ -210,7 +226,8 @@ class PlaceMatcher:
         seats = alternation([word for word in words if word not in self._named]) or "(?!)"
         return re.compile(
             rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<named>(?i:{named}))|(?P<which>(?i:{self._which}))(?P<noun>(?i:{seats})))\b"
-            r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+)?"
+            r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|at the end|"
+            r"by the)\s+(?:the\s+|my\s+)?[\w-]+)?"
         )
 
     def _find_unnumbered(self, text: str, stream: Stream) -> Iterator[Reference]:
@@ -219,7 +236,9 @@ class PlaceMatcher:
             named = match["named"]
             owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those", "his", "her"}
             joined = match["noun"] is not None and " " in match["noun"]
-            if not (named or match["which"] or owned or joined or match["beyond"] or match["noun"].lower() in self._groups):
+            if not (
+                named or match["which"] or owned or joined or match["beyond"] or match["noun"].lower() in self._groups
+            ):
                 continue
             noun = (named or match["noun"]).lower()
             place = self._entries.get(noun.split()[-1]) or self._entries.get(noun)

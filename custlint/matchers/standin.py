@@ -50,7 +50,9 @@ class Substituted:
         return self.starts[index] + self.lead
 
 
-def substitute(original: str, references: Sequence[Span], words: Sequence[tuple[Span, str]] = (), lead: str = "") -> Substituted:
+def substitute(
+    original: str, references: Sequence[Span], words: Sequence[tuple[Span, str]] = (), lead: str = ""
+) -> Substituted:
     """``original`` with a name for each of ``references`` and other words for ``words``, after ``lead``.
 
     The spans are apart from one another. Words are exchanged where the tagger does not know them ("rang").

@@ -18,14 +18,21 @@ _BEFORE = re.compile(
     r"(?:^|(?<=[\s(\"'“‘—–-]))(?P<det>(?i:the|my|our|your|this|that|these|those|a|an|another|some|both|two|three|four|five|six))"
     r"\s+(?P<mods>(?:[A-Za-z][\w'’&-]*\s+){0,4})$"
 )
-_STOP = frozenset(
-    "is are was were has have had and or of in at on to for with from by that who which when if as but so be been not".split()
-)
 
 
 _AILMENTS = frozenset({"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers"})
 _CONDITIONS = frozenset(
-    {"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers", "diets", "troubles", "vehicle-troubles"}
+    {
+        "conditions",
+        "conditions-short",
+        "treatments",
+        "treatments-short",
+        "injuries",
+        "sufferers",
+        "diets",
+        "troubles",
+        "vehicle-troubles",
+    }
 )
 
 
@@ -51,7 +58,8 @@ class ThingMatcher:
                 terms.setdefault(plural_of(word.word, word.plural), _Thing(word, group, True, exact))
                 terms[word.word] = _Thing(word, group, False, exact)
         self._terms = TermIndex(terms.items())
-        self._stop = _STOP | {word.lower() for name in ("function.words", "irregular.verbs") for word in words_of(ruleset, name)}
+        stops = ("grammar.breaks", "function.words", "irregular.verbs")
+        self._stop = frozenset(word.lower() for name in stops for word in words_of(ruleset, name))
         self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))
 
     def terms(self) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -73,8 +81,14 @@ class ThingMatcher:
             if before and not any(each.lower() in self._stop for each in before["mods"].split()):
                 start = before.start("det")
                 flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()
-                flags |= {"several"} if before["det"].lower() in {"two", "three", "four", "five", "six"} else frozenset()
-                found.append(Reference("thing", self._rule, Span(start, span.end), word, "with", flags, {"head": span}, thing.word))
+                flags |= (
+                    {"several"} if before["det"].lower() in {"two", "three", "four", "five", "six"} else frozenset()
+                )
+                found.append(
+                    Reference(
+                        "thing", self._rule, Span(start, span.end), word, "with", flags, {"head": span}, thing.word
+                    )
+                )
         return _longest(found)
 
 

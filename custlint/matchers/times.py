@@ -35,7 +35,8 @@ class TimeMatcher:
         clock = (
             rf"(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s*-\s*\d{{1,2}}(?=\s*(?:[ap]\.?m|slot))|\d{{1,2}}(?=\s?(?:[ap]\.?m|o['’]clock))|"
             rf"(?i:half[\s-]+(?:past\s+)?|quarter\s+(?:past|to)\s+|(?:ten|five|twenty)\s+(?:past|to)\s+)(?:\d{{1,2}}|{word})|"
-            rf"{word}(?=\s?(?:[ap]\.?m\b|o['’]clock))|{word}[- ](?:fifteen|thirty|forty-five|forty|twenty|ten)|noon|midday|midnight)"
+            rf"{word}(?=\s?(?:[ap]\.?m\b|o['’]clock))|"
+            rf"{word}[- ](?:fifteen|thirty|forty-five|forty|twenty|ten)|noon|midday|midnight)"
         )
         after = r"(?:\s?(?:[ap]\.?m\.?(?=\W|$)|o['’]clocks?))?"
         time = rf"(?:{clock}{after}s?)(?!\w|[:.]\d)"
@@ -64,9 +65,7 @@ class TimeMatcher:
                 if match["det"].lower() in {"my", "our", "your", "his", "her", "their"} or match["det"][-1] == "s":
                     flags.add("owned")
                 parts = {"det": Span(*match.span("det")), "time": Span(*match.span("time"))}
-                found.append(
-                    Reference("slot", self._rule, Span(*match.span()), "", "", frozenset(flags), parts)
-                )
+                found.append(Reference("slot", self._rule, Span(*match.span()), "", "", frozenset(flags), parts))
         return found
 
     def _patterns(self, text: str, stream: Stream) -> Iterator[re.Pattern[str]]:

@@ -97,4 +97,4 @@ def _verb_or_adjective(reference: Reference, token: Token) -> str:
 def _mostly_small(sentence: str) -> bool:
     """True where the sentence is not a title: most of its longer words are in small letters."""
     words = re.findall(r"[A-Za-z]{4,}", sentence)[1:]
-    return sum(word[:1].islower() for word in words) > 0.4 * len(words)
+    return bool(sum(word[:1].islower() for word in words) > 0.4 * len(words))

@@ -61,7 +61,7 @@ class Position:
 class Finding:
     """One reference to a customer that is made by something other than a customer word.
 
-    ``span`` is in characters of the decoded file; ``context`` is the source line (without its end) that ``start`` is on.
+    ``span`` is in characters of the decoded file; ``context`` is the source line that ``start`` is on.
     """
 
     rule: str

@@ -1,0 +1,1 @@
+"""Text before it is prose: encodings, lines, trees of values."""
