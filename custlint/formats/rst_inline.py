@@ -10,7 +10,7 @@ from custlint.model.segment import OPAQUE
 FORBIDDEN = "*`|_\\<>"
 
 _SHOWN = frozenset(
-    "abbr abbreviation dfn emphasis guilabel menuselection strong sub subscript sup superscript t term title".split()  # noqa: SIM905
+    "abbr abbreviation dfn emphasis guilabel menuselection strong sub subscript sup superscript t term title".split()
 )
 """Roles whose text is prose where no other text is given."""
 

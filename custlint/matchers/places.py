@@ -225,9 +225,10 @@ class PlaceMatcher:
         named = alternation([word for word in words if word in self._named]) or "(?!)"
         seats = alternation([word for word in words if word not in self._named]) or "(?!)"
         return re.compile(
-            rf"\b(?P<det>(?i:{_DETERMINERS}))\s+(?:(?P<named>(?i:{named}))|(?P<which>(?i:{self._which}))(?P<noun>(?i:{seats})))\b"
-            r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|at the end|"
-            r"by the)\s+(?:the\s+|my\s+)?[\w-]+)?"
+            rf"\b(?P<det>(?i:{_DETERMINERS}))\s+"
+            rf"(?:(?P<named>(?i:{named}))|(?P<which>(?i:{self._which}))(?P<noun>(?i:{seats})))\b"
+            r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|"
+            r"at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+)?"
         )
 
     def _find_unnumbered(self, text: str, stream: Stream) -> Iterator[Reference]:

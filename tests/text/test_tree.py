@@ -18,7 +18,9 @@ from custlint.text.typed import decode
 
 KEYS = ["pack", "lists", "cues", "rules", "change", "words", "id", "places", "noun", "prepositions", "examples", "a"]
 KEYS += ["packs", "overrides", "paths", "severity", "formats", "weight", "says", "profile", "customer"]
-SCALARS = st.none() | st.booleans() | st.integers() | st.sampled_from([0.5, -2.25]) | st.sampled_from(["", "core", "x y"])
+SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.sampled_from([0.5, -2.25]) | st.sampled_from(["", "core", "x y"])
+)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
