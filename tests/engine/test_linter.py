@@ -1,0 +1,104 @@
+"""From findings in a segment to findings in a file: places, edits, severity, selection, ignore comments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from custlint.config.settings import Settings
+from custlint.engine import Linter
+from custlint.engine.report import _smallest
+from custlint.formats.base import Directive, Parsed
+from custlint.model.segment import OPAQUE, Piece, Segment, plain
+from custlint.model.source import SourceFile
+from custlint.model.span import Span
+from custlint.ruleset import load
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return load((), ())
+
+
+def lint(rules, text, *segments, directives=(), **settings):
+    linter = Linter(rules, replace(Settings(), **settings))
+    return linter.lint(SourceFile("a.txt", text), Parsed(segments or (plain(text),), directives))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "span", "words"),
+    [
+        ("passengers", "customers", Span(0, 10), "customers"),
+        ("Room 839", "The customer in room 839", Span(0, 1), "The customer in r"),
+        ("17F", "The customer in 17F", Span(0, 0), "The customer in "),
+        ("the guests", "the customers", Span(0, 10), "the customers"),
+        ("guests and members", "customers and members", Span(0, 6), "customers"),
+    ],
+)
+def test_an_edit_keeps_whole_words_at_its_end(old, new, span, words):
+    assert _smallest(Span(0, len(old)), old, new) == (span, words)
+
+
+@pytest.mark.model
+def test_a_finding_stands_where_its_words_stand_in_the_file(rules):
+    text = "Notes\n\nToday room 839 is complaining again.\n"
+    (found,) = lint(rules, text, plain(text[7:], 7)).findings
+    assert found.span.of(text) == found.text == "room 839"
+    assert (found.start.line, found.start.column, found.end.column) == (3, 7, 15)
+    assert found.context == "Today room 839 is complaining again."
+
+
+@pytest.mark.model
+def test_severity_is_as_configured_by_family(rules):
+    (found,) = lint(rules, "Room 839 called.", severity=(("place", "error"),)).findings
+    assert found.severity.name == "ERROR"
+
+
+@pytest.mark.model
+def test_only_what_is_selected_and_not_ignored_is_reported(rules):
+    text = "Room 839 called. Two passengers complained."
+    assert [each.family for each in lint(rules, text).findings] == ["place", "role"]
+    assert [each.family for each in lint(rules, text, select=("role",)).findings] == ["role"]
+    role = lint(rules, text).findings[1].rule
+    assert [each.family for each in lint(rules, text, ignore=(role,)).findings] == ["place"]
+    assert lint(rules, text, ignore=("core",)).findings == ()
+
+
+@pytest.mark.model
+def test_an_ignore_comment_silences_what_it_covers(rules):
+    text = "Room 839 called. # custlint: ignore"
+    ignore = Directive("ignore", (), Span(17, len(text)), covers=Span(0, len(text)))
+    assert lint(rules, text, plain(text[:16]), directives=(ignore,)).findings == ()
+
+
+@pytest.mark.model
+def test_a_placeholder_may_be_the_number_of_a_room(rules):
+    text = "Room {{n}} is complaining."
+    pieces = (Piece(Span(0, 5), Span(0, 5)), Piece(Span(5, 6), Span(5, 10), False), Piece(Span(6, 22), Span(10, 26)))
+    (found,) = lint(rules, text, Segment(f"Room {OPAQUE} is complaining.", pieces)).findings
+    assert found.span.of(text) == "Room {{n}}"
+    assert found.fix is not None
+    assert [edit.span for edit in found.fix.edits] == [Span(0, 1)]
+
+
+@pytest.mark.model
+def test_read_only_prose_is_found_and_not_fixed(rules):
+    text = "Room 839 called."
+    (found,) = lint(rules, text, replace(plain(text), read_only=True)).findings
+    assert found.fix is None
+    assert found.suggestions == ("The customer in room 839",)
+
+
+@pytest.mark.model
+def test_a_fix_across_markup_is_withheld(rules):
+    text = "The <b>couple</b> at table 14 wants the check."
+    plain_text = "The couple at table 14 wants the check."
+    pieces = (
+        Piece(Span(0, 4), Span(0, 4)),
+        Piece(Span(4, 10), Span(7, 13)),
+        Piece(Span(10, len(plain_text)), Span(17, len(text))),
+    )
+    (found,) = lint(rules, text, Segment(plain_text, pieces)).findings
+    assert found.span.of(text) == "The <b>couple</b> at table 14"
+    assert found.fix is None or all("<" not in edit.span.of(text) for edit in found.fix.edits)
