@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as ParsedToken
 
 UNKNOWN = "?"
+THEIRS = "theirs"
 """Said of a word before a noun that no list knows: it may be either."""
 
 
@@ -27,7 +28,7 @@ class Compounds:
         self._theirs = nouns(words_of(ruleset, "role.theirs"))
 
     def of(self, reference: Reference, sentence: str, token: ParsedToken) -> str:
-        """Why the word with the head ``token`` is a kind of thing, ``UNKNOWN``, or nothing where it is a person."""
+        """Why the word with the head ``token`` is a kind of thing, ``UNKNOWN``, ``THEIRS``, or nothing where it stands alone."""
         after = tokens(sentence[reference.span.end :])
         if not after or (reference.has("several") and not reference.has("both")):
             return ""
@@ -41,7 +42,7 @@ class Compounds:
             return f"'{word} … {last.text}' is a kind of thing"
         listed = None if _is_verb(token, after, first) else self._listed(reference, after, first)
         if listed is not None:
-            return f"'{word} {after[first].text}' is a kind of thing" if listed else ""
+            return f"'{word} {after[first].text}' is a kind of thing" if listed else THEIRS
         return UNKNOWN if _joins(token) else ""
 
     def _is_kind(self, reference: Reference, noun: str) -> bool:

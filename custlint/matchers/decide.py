@@ -64,6 +64,10 @@ class Judge:
         score = total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)
 
+    def is_a_customers(self, text: str, end: int) -> bool:
+        """True where "of the customer" follows character ``end`` of ``text``."""
+        return self._vetoes.is_a_customers(text, end)
+
     def is_customer_word(self, word: str) -> bool:
         """True for the word that the business has chosen for its customers."""
         return self._vetoes.is_customer_word(word)

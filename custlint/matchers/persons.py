@@ -106,6 +106,8 @@ class PersonJudge:
     def _veto(self, reference: Reference, token: Token, reading: Reading) -> str:
         if reference.has("from-staff"):
             return "staff, by where they work"
+        if self._judge.is_a_customers(reading.sentence.original, reference.parts["head"].end):
+            return "somebody with a customer"
         group = reference.has("several") and token.tag_ in {"NN", "NNP"}
         if reference.has("bare") and (group or (not reference.has("several") and noun_phrase(token)[0] > 0)):
             return "no article"

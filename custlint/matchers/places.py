@@ -175,6 +175,8 @@ class PlaceMatcher:
         """True where a number alone may be a room: no unit after it, and a verb or nothing of weight."""
         if self._unit.match(text, match.end()) or not self._may_follow(text, match):
             return False
+        if match.group().startswith("0"):
+            return False
         after = re.match(r"\s+([A-Za-z][\w'’-]*)", text[match.end() :])
         if not after:
             return True

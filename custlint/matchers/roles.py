@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from custlint.matchers.compounds import UNKNOWN, Compounds
+from custlint.matchers.compounds import THEIRS, UNKNOWN, Compounds
 from custlint.matchers.decide import Judge
 from custlint.matchers.decision import CERTAIN, Decision, confidence_of, vetoed
 from custlint.matchers.exceptions import Exceptions
@@ -16,7 +16,7 @@ from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
-from custlint.matchers.word_vetoes import WordVetoes
+from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
 from custlint.ruleset.ruleset import Ruleset
 from custlint.ruleset.schema import Word
 
@@ -63,7 +63,10 @@ class WordJudge:
         compound = self._compounds.of(reference, sentence, token)
         unsure = compound == UNKNOWN
         veto = "already said of a customer" if own and self._judge.is_customer_word(own.group().strip()) else ""
-        veto = veto or ("" if unsure else compound) or self._vetoes.of(reference, token, sentence)
+        kind = "" if compound in {UNKNOWN, THEIRS} else compound
+        veto = veto or kind or self._vetoes.of(reference, token, sentence)
+        if compound == THEIRS and veto == ADJECTIVE:
+            veto = ""
         if veto:
             return vetoed(veto, role=role, token=token)
         if self._has_to_show(reference, token, reading):

@@ -18,6 +18,12 @@ _DIGIT = re.compile(r"\d")
 _CLOCK_WORDS = frozenset({"half", "quarter", "five", "ten", "twenty", "noon", "midday", "midnight"})
 """Words besides numbers that a time of day begins with."""
 
+_AFTER_NUMBERS = (
+    *(("am",), ("pm",), ("a", "m"), ("p", "m"), ("clock",)),
+    *((minutes,) for minutes in ("fifteen", "thirty", "forty", "twenty", "ten")),
+)
+"""What stands after a number in words that is a time of day."""
+
 
 class TimeMatcher:
     """Finds a time of day after a determiner, with what is done then, by the ``times`` of one rule."""
@@ -50,7 +56,13 @@ class TimeMatcher:
 
     def needs(self) -> Needs:
         """What a text without a digit must hold, unless it has a placeholder."""
-        return {(word,) for word in self._clock_words}
+        numbers = {part for word in self._spelled for part in words_in(word)[:1]}
+        found: set[tuple[str, ...]] = {("quarter", "past"), ("quarter", "to")}
+        found.update((word,) for word in ("noon", "midday", "midnight"))
+        found.update((word, way) for word in ("five", "ten", "twenty") for way in ("past", "to"))
+        found.update(("half", word) for word in numbers)
+        found.update((word, *after) for word in numbers for after in _AFTER_NUMBERS)
+        return found | {(*words[:-1], words[-1] + "s") for words in found}
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All booked times in ``text``; ``done`` is the part that names the service."""

@@ -26,9 +26,11 @@ class Vetoes:
         words = "|".join(re.escape(word) for word in customer)
         self._lexicon = lexicon
         self._said = re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
+        something = r"(?:with\s+(?:(?:an?|the)\s+)?(?:[\w'’-]+\s+){1,4}?)?"
         self._said_before = re.compile(
-            rf"\b(?:{words})\s+(?:in|at|on|with|from|of|for)\s+(?:the\s+|our\s+)?$", re.IGNORECASE
+            rf"\b(?:{words})\s+{something}(?:in|at|on|with|from|of|for)\s+(?:(?:the|our|an?)\s+)?$", re.IGNORECASE
         )
+        self._owned_by = re.compile(rf"\s+of\s+(?:the\s+|a\s+|our\s+)?(?:{words})\b", re.IGNORECASE)
 
     def is_customer_word(self, word: str) -> bool:
         """True for the word that the business has chosen for its customers."""
@@ -50,7 +52,11 @@ class Vetoes:
     def _already(self, reference: Reference, reading: Reading) -> str:
         text, span = reading.sentence.original, reference.span
         said = self._said.match(text, span.end) or self._said_before.search(text[: span.start])
-        return "already said of a customer" if said else ""
+        return "already said of a customer" if said or self.is_a_customers(text, span.end) else ""
+
+    def is_a_customers(self, text: str, end: int) -> bool:
+        """True for what belongs to a customer: "the wife of the customer in 909", with ``end`` behind "wife"."""
+        return bool(self._owned_by.match(text, end))
 
     def _other_trade(self, reference: Reference, reading: Reading) -> str:
         """Words beside which the noun means something else, as a plot beside a novel."""

@@ -18,6 +18,9 @@ _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", 
 _OF_A = re.compile(r"\s+of\s+an?\b")
 
 
+ADJECTIVE = "an adjective here"
+
+
 class WordVetoes:
     """The reasons to leave a role word or a label alone."""
 
@@ -89,9 +92,9 @@ def _verb_or_adjective(reference: Reference, token: Token) -> str:
         return "a verb here"
     if reference.has("several") or reference.noun != token.lower_ or token.pos_ != "ADJ":
         return ""
-    if token.dep_ == "amod" and token.head.pos_ in {"VERB", "AUX"}:
+    if token.dep_ in {"amod", "nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
         return ""
-    return "an adjective here" if token.dep_ in _SAID or token.head.i > token.i else ""
+    return ADJECTIVE if token.dep_ in _SAID or token.head.i > token.i else ""
 
 
 def _mostly_small(sentence: str) -> bool:

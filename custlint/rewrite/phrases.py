@@ -48,8 +48,11 @@ def cased(word: str, model: str, sentence: str, at: int) -> str:
         return word.upper()
     if not model[:1].isupper():
         return word
+    if model.isupper() and len(model) > 5:
+        return word.upper()
     if starts_sentence(sentence, at) or _titled(sentence, at, len(model)):
-        return matched_case(model if not model.isupper() else model[:1] + "x", word)
+        # Short forms are in capitals by nature ("PAX"), longer words for the sake of the capitals.
+        return matched_case(model if not model.isupper() or len(model) > 5 else model[:1] + "x", word)
     before = sentence[:at].rstrip()
     if before.endswith((":", "-", "–", "—", "|", "•", "(", ".", "!", "?")) and not model.isupper():
         return word[:1].upper() + word[1:]
