@@ -10,7 +10,7 @@ from custlint.engine.analyse import Analyser, Outcome
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
 from custlint.matchers.find import Finder, Query
-from custlint.matchers.gate import gate
+from custlint.matchers.gate import Gate, gate
 from custlint.model.explanation import Considered, Explanation
 from custlint.model.finding import FileReport, Finding
 from custlint.model.segment import Segment, plain
@@ -25,6 +25,7 @@ from custlint.text.lines import LineIndex
 if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.formats.base import Parsed
+    from custlint.prefilter import Prefilter
     from custlint.matchers.decision import Decision
     from custlint.matchers.reference import Reference
     from custlint.ruleset.ruleset import Ruleset
@@ -43,15 +44,24 @@ class Linter:
     """Lints by one ruleset and one set of settings; makes nothing heavy until a sentence has to be parsed.
 
     Without ``gated`` sentences are parsed, too, in which nothing speaks for a person; the findings are the same.
+    ``prefilter`` is that of this very ruleset, where there is one; it saves a search of most prose.
     """
 
-    def __init__(self, ruleset: Ruleset, settings: Settings, *, gated: bool = True) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        settings: Settings,
+        *,
+        gated: bool = True,
+        prefilter: Prefilter | None = None,
+    ) -> None:
         self._settings = settings
         customer = CustomerWord(*settings.customer_words(ruleset.profiles))
         ruleset = choose(ruleset, customer.one, customer.many)
         self._finder = Finder(ruleset)
+        self._prefilter = prefilter if gated else None
         certain = settings.min_confidence != "possible"
-        self._gate = gate(ruleset, lemmas(settings.pipeline)) if gated and certain else None
+        self._gate = _gate(ruleset, settings, prefilter) if gated and certain else None
         self._analyser = Analyser(ruleset, customer, neutral=settings.pronouns == "neutral")
         self._selection = Selection(settings)
 
@@ -81,6 +91,8 @@ class Linter:
 
     def _waiting(self, index: int, parsed: Parsed) -> Iterator[_Waiting]:
         for segment in parsed.segments:
+            if self._prefilter and not self._prefilter.holds(segment.text):
+                continue
             for query in self._finder.queries(segment.text):
                 if self._gate is None or self._gate.opens(query):
                     yield _Waiting(index, segment, query)
@@ -112,9 +124,17 @@ def _considered(query: Query, reference: Reference, decision: Decision) -> Consi
     return Considered(reference.span.of(query.text), reference.rule.id, cues, decision.score, verdict)
 
 
+def _gate(ruleset: Ruleset, settings: Settings, prefilter: Prefilter | None) -> Gate | None:
+    if prefilter is None:
+        return gate(ruleset, lemmas(settings.pipeline))
+    tables = prefilter.words["signs"]
+    return Gate(*tables) if tables else None
+
+
 def lint_text(text: str, ruleset: Ruleset, settings: Settings) -> tuple[Finding, ...]:
     """The findings in ``text``, taken as one run of prose; offsets are its own."""
     from custlint.formats.base import Parsed
+    from custlint.prefilter import Prefilter
 
     source = SourceFile("<text>", text)
     return Linter(ruleset, settings).lint(source, Parsed((plain(text),))).findings

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 class Words(TypedDict):
     """What nothing is found without, as plain data; the entries are those of ``custlint.matchers.find.Triggers``.
 
-    ``signs`` is None where a reference may be found without any sign of a person.
+    ``signs`` are the tables of ``custlint.matchers.gate``; None where a reference may be found without any sign of a person.
     """
 
     free: Entries
     placed: Entries
     things: Entries
     ailments: Entries
-    signs: Table | None
+    signs: tuple[Table, Table] | None
 
 
 _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -48,19 +48,23 @@ class Prefilter:
     """Knows words without which the matchers of a ruleset find nothing that could be reported."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
-        self._signs = Signs(words["signs"]) if words["signs"] else None
+        self.words = words
+        self._signs = Signs(words["signs"][0]) if words["signs"] else None
 
     def may_match(self, text: str) -> bool:
         """False where nothing can be found in ``text``, the raw text of a format in which prose stands as it is."""
-        if not self._holds(text):
+        if not self._may_hold(text, _words_of(text)):
             return False
         if _JOINING.search(text):
             return True
-        return any(map(self._holds, _BLANK.split(text)))
+        return any(self._may_hold(block, _words_of(block)) for block in _BLANK.split(text))
 
-    def _holds(self, text: str) -> bool:
-        known, words = self._words, _words_of(text)
+    def holds(self, text: str) -> bool:
+        """False where nothing can be found in ``text``, a run of prose without markup."""
+        return self._may_hold(text, set(_words_in(text)))
+
+    def _may_hold(self, text: str, words: set[str]) -> bool:
+        known = self.words
         if holds(words, known["free"]):
             return True
         placed, ails = self._is_placed(text, words), holds(words, known["ailments"])
@@ -72,7 +76,7 @@ class Prefilter:
 
     def _is_placed(self, text: str, words: set[str]) -> bool:
         """True where a place, a record or a time may stand: its noun, a digit, or what is put in for a number."""
-        return bool(_DIGIT.search(text)) or not _OWNED.isdisjoint(words) or holds(words, self._words["placed"])
+        return bool(_DIGIT.search(text)) or not _OWNED.isdisjoint(words) or holds(words, self.words["placed"])
 
 
 def _words_of(text: str) -> set[str]:

@@ -20,4 +20,4 @@ def words_for(ruleset: Ruleset, pipeline: str | None) -> Words:
     common = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
     free, placed, things, ailments = (by_rarest(needs, common) for needs in Finder(ruleset).triggers())
     signs = tables(ruleset, lemmas(pipeline)) if pipeline else None
-    return Words(free=free, placed=placed, things=things, ailments=ailments, signs=signs[0] if signs else None)
+    return Words(free=free, placed=placed, things=things, ailments=ailments, signs=signs)

@@ -43,7 +43,8 @@ def make_linter(settings: Settings) -> LinterLike:
 
     rules = rules_of(settings)
     customer, customers = settings.customer_words(rules.profiles)
-    return Linter(rules, replace(settings, customer=customer, customers=customers, profile=None))
+    settled = replace(settings, customer=customer, customers=customers, profile=None)
+    return Linter(rules, settled, prefilter=prefilter(settings))
 
 
 def may_match(settings: Settings, text: str) -> bool:
