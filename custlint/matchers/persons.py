@@ -108,10 +108,7 @@ class PersonJudge:
             return "staff, by where they work"
         if self._judge.is_a_customers(reading.sentence.original, reference.parts["head"].end):
             return "somebody with a customer"
-        group = reference.has("several") and token.tag_ in {"NN", "NNP"}
-        if reference.has("bare") and (group or (not reference.has("several") and noun_phrase(token)[0] > 0)):
-            return "no article"
-        if reference.has("bare") and not reference.has("several") and not (token.i == 0 or reference.has("at-place")):
+        if reference.has("bare") and _lacks_article(reference, token):
             return "no article"
         last = [each for each in reading.doc if reading.span_of(each).end == reference.span.end]
         if reference.has("open") and last and last[-1].dep_ == "compound" and last[-1].head.i > last[-1].i:
@@ -151,3 +148,10 @@ class PersonJudge:
         if role.kind == "subject" and role.governor is not None:
             verbs += [verb for verb, _ in predicates(role.governor)]
         return verbs
+
+
+def _lacks_article(reference: Reference, token: Token) -> bool:
+    """True for one person, or one group, without an article, except where a note begins so: "Guy in 330 waiting"."""
+    if reference.has("several"):
+        return token.tag_ in {"NN", "NNP"}
+    return noun_phrase(token)[0] > 0 or not (token.i == 0 or reference.has("at-place"))
