@@ -28,7 +28,7 @@ class Compounds:
         self._theirs = nouns(words_of(ruleset, "role.theirs"))
 
     def of(self, reference: Reference, sentence: str, token: ParsedToken) -> str:
-        """Why the word with the head ``token`` is a kind of thing, or ``UNKNOWN``, ``THEIRS``; empty where it stands alone."""
+        """Why the word with the head ``token`` is a kind of thing, or ``UNKNOWN`` or ``THEIRS``; empty otherwise."""
         after = tokens(sentence[reference.span.end :])
         if not after or (reference.has("several") and not reference.has("both")):
             return ""

@@ -27,7 +27,7 @@ class Table(TypedDict):
 
 
 def by_rarest(needs: Iterable[tuple[str, ...]], common: Container[str]) -> Entries:
-    """``needs`` by a long word that is not ``common``; where one needs no word at all, by an empty one. Marks are no words."""
+    """``needs`` by a long word that is not ``common``, or by an empty one; marks don't count as words."""
     entries: dict[str, set[tuple[str, ...]]] = {}
     for tokens in needs:
         words = [token for token in tokens if token.isalnum()]
