@@ -25,9 +25,9 @@ from custlint.text.lines import LineIndex
 if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.formats.base import Parsed
-    from custlint.prefilter import Prefilter
     from custlint.matchers.decision import Decision
     from custlint.matchers.reference import Reference
+    from custlint.prefilter import Prefilter
     from custlint.ruleset.ruleset import Ruleset
 
 
@@ -134,7 +134,6 @@ def _gate(ruleset: Ruleset, settings: Settings, prefilter: Prefilter | None) -> 
 def lint_text(text: str, ruleset: Ruleset, settings: Settings) -> tuple[Finding, ...]:
     """The findings in ``text``, taken as one run of prose; offsets are its own."""
     from custlint.formats.base import Parsed
-    from custlint.prefilter import Prefilter
 
     source = SourceFile("<text>", text)
     return Linter(ruleset, settings).lint(source, Parsed((plain(text),))).findings

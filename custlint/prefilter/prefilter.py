@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Words(TypedDict):
     """What nothing is found without, as plain data; the entries are those of ``custlint.matchers.find.Triggers``.
 
-    ``signs`` are the tables of ``custlint.matchers.gate``; None where a reference may be found without any sign of a person.
+    ``signs`` are the tables of ``custlint.matchers.gate``; None where something is found without any sign of a person.
     """
 
     free: Entries
