@@ -69,7 +69,7 @@ class TermIndex(Generic[T]):
             raw.setdefault(first.lower(), []).append(entry)
         raw.pop("", None)
         self._raw = raw
-        self._ready: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._ready: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._raw)
@@ -83,10 +83,13 @@ class TermIndex(Generic[T]):
 
     def at(self, stream: tuple[Token, ...], index: int) -> tuple[int, T] | None:
         """The longest term that begins at token ``index``: how many tokens it has, and its payload."""
-        for words, payload in self._terms(stream[index].text):
-            end = index + len(words)
-            if end <= len(stream) and all(stream[index + n].text == word for n, word in enumerate(words)):
-                return len(words), payload
+        seconds = self._seconds(stream[index].text)
+        following = stream[index + 1].text if index + 1 < len(stream) else ""
+        for second in (following, "") if following else ("",):
+            for words, payload in seconds.get(second, ()):
+                end = index + len(words)
+                if end <= len(stream) and all(stream[index + n].text == words[n] for n in range(2, len(words))):
+                    return len(words), payload
         return None
 
     def find(self, text: str, stream: tuple[Token, ...]) -> Iterator[tuple[Span, T]]:
@@ -106,15 +109,21 @@ class TermIndex(Generic[T]):
         firsts = self._raw.keys() & places.keys()
         return sorted([index for first in firsts for index in places[first]]) if firsts else []
 
-    def _terms(self, first: str) -> list[tuple[tuple[str, ...], T]]:
-        """The terms that begin with ``first``, the longest first; taken apart when that word is first met."""
+    def _seconds(self, first: str) -> Mapping[str, list[tuple[tuple[str, ...], T]]]:
+        """The terms that begin with ``first`` by their second word, empty where there is none, the longest first.
+
+        They are taken apart when that word is first met.
+        """
         if first not in self._raw:
-            return []
+            return {}
         known = self._ready.get(first)
         if known is None:
-            known = [(words_in(term), payload) for term, payload in self._raw[first]]
-            known.sort(key=lambda each: -len(each[0]))
-            self._ready[first] = known
+            terms = sorted(
+                ((words_in(term), payload) for term, payload in self._raw[first]), key=lambda each: -len(each[0])
+            )
+            known = self._ready[first] = {}
+            for words, payload in terms:
+                known.setdefault(words[1] if len(words) > 1 else "", []).append((words, payload))
         return known
 
 
