@@ -130,7 +130,7 @@ def _looks_before(sentence: str, at: int, lexicon: Lexicon) -> int:
 
 
 def _word_before(sentence: str, at: int) -> Span | None:
-    match = re.search(r"([A-Za-z]+)(\s+)$", sentence[:at])
+    match = re.search(r"\b(an?|this|that)(\s+)$", sentence[:at], re.IGNORECASE)
     return Span(match.start(1), match.end(1)) if match else None
 
 
