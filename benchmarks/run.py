@@ -71,7 +71,9 @@ def sameness(scratch: Path, files: int) -> bool:
         found = findings(folder, *options)
         less = [one for one in expected if one not in found]
         more = [one for one in found if one not in expected]
-        print(f"  with the first look, the gate and {' '.join(options)}: {len(found)}, {len(less)} less, {len(more)} more")
+        print(
+            f"  with the first look, the gate and {' '.join(options)}: {len(found)}, {len(less)} less, {len(more)} more"
+        )
         for one in (less + more)[:5]:
             print("   ", one)
         same = same and not less and not more
