@@ -17,7 +17,7 @@ PLAIN = (
     "Long sentences are cut where they breathe.",
     "Nothing here depends on the weather.",
     "The archive keeps what was true at the time of writing.",
-    "Quotations carry their source.",
+    "Good captions are short.",
     "Drafts are read aloud before they are published.",
 )
 """Prose without a place, a number, a purchase or a word for a person."""

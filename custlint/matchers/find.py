@@ -46,12 +46,14 @@ class _Needing(Protocol):
 class Triggers(NamedTuple):
     """What a text must hold for anything to be found in it.
 
-    ``free``: what may be found without a sign of a person. ``placed``: places, records and times; a digit does as
-    well, and so does a placeholder after an owner. ``things`` are bought, ``ailments`` are what people have.
+    ``free``: what may be found without a sign of a person. ``placed``: places and times; a digit does as well, a
+    placeholder after an owner, and ``nouns`` of places and records beside what may be their number. ``things`` are
+    bought, ``ailments`` are what people have.
     """
 
     free: Needs
     placed: Needs
+    nouns: Needs
     things: Needs
     ailments: Needs
 
@@ -79,11 +81,12 @@ class Finder:
     def triggers(self) -> Triggers:
         """What the matchers find nothing without."""
         free: list[_Needing] = [*self._words, *self._counts, *self._people, *self._phrases, *self.patterns]
-        placed: list[_Needing] = [*self._places, *self._records, *self._times]
+        placed: list[_Needing] = [*self._places, *self._times]
         things = [term for matcher in self._things for term in matcher.terms()]
         return Triggers(
             _union(each.needs() for each in free),
             _union(each.needs() for each in placed),
+            _union([*(each.nouns() for each in self._places), *(each.nouns() for each in self._records)]),
             frozenset(words for words, ails in things if not ails),
             frozenset(words for words, ails in things if ails),
         )

@@ -81,12 +81,16 @@ class PlaceMatcher:
 
     def needs(self) -> Needs:
         """What a text without a digit must hold; a letter may be joined to the noun of a place ("rowC")."""
-        found = {*self._numbered.needs(), *self._unnumbered.needs()}
+        found = set(self._unnumbered.needs())
         for name, place in self._entries.items():
             if place.letters:
                 *words, last = words_in(name)
                 found.update((*words, last + letter) for letter in ascii_lowercase)
         return found
+
+    def nouns(self) -> Needs:
+        """What does as well, beside a number in words, a placeholder or a letter."""
+        return self._numbered.needs()
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All that is written like a place in ``text``."""

@@ -38,8 +38,8 @@ class RecordMatcher:
                 self._entries.setdefault(name.lower(), record)
         self._pattern = Varying(list(self._entries), _compiled)
 
-    def needs(self) -> Needs:
-        """What a text without a digit must hold."""
+    def nouns(self) -> Needs:
+        """What a text without a digit must hold, and a placeholder."""
         return self._pattern.needs()
 
     def find(self, text: str, stream: Stream) -> list[Reference]:

@@ -20,6 +20,8 @@ class Words(TypedDict):
 
     free: Entries
     placed: Entries
+    nouns: Entries
+    numbers: frozenset[str]
     things: Entries
     ailments: Entries
     signs: tuple[Table, Table] | None
@@ -31,6 +33,12 @@ _DIGIT = re.compile(r"\d")
 _SPEAKS = re.compile(r":\s*[\"'“‘]")
 _OWNED = frozenset({"my", "our", "your"})
 """Before a placeholder, these make a time of it."""
+
+_OPAQUE = re.compile(r"[`{}%\[<«|@/\\~$&\ufffc]|www\.|\b(?i:tel|mailto):")
+"""Beginnings of code, placeholders, tags, links and addresses, each of which may stand for a number."""
+
+_LETTER = re.compile(r"(?<![^\W_])[A-Z](?![^\W_])")
+"""A letter for a number."""
 
 _ENTITY = re.compile(r"&(?:#|[A-Za-z])")
 _SEAM = re.compile(
@@ -75,8 +83,15 @@ class Prefilter:
         return self._signs.among(words)
 
     def _is_placed(self, text: str, words: set[str]) -> bool:
-        """True where a place, a record or a time may stand: its noun, a digit, or what is put in for a number."""
-        return bool(_DIGIT.search(text)) or not _OWNED.isdisjoint(words) or holds(words, self.words["placed"])
+        """True where a place, a record or a time may stand: a digit, what is put in for a number, a seat."""
+        known = self.words
+        if _DIGIT.search(text) or holds(words, known["placed"]):
+            return True
+        opaque = bool(_OPAQUE.search(text))
+        if opaque and not _OWNED.isdisjoint(words):
+            return True
+        numbered = opaque or not known["numbers"].isdisjoint(words) or bool(_LETTER.search(text))
+        return numbered and holds(words, known["nouns"])
 
 
 def _words_of(text: str) -> set[str]:
