@@ -42,7 +42,11 @@ def holds(words: set[str], entries: Entries) -> bool:
     alone, joined = entries
     if not alone.isdisjoint(words) or "" in alone:
         return True
-    return any(words.issuperset(others) for word in joined.keys() & words for others in joined[word])
+    for word in joined.keys() & words:
+        for others in joined[word]:
+            if words.issuperset(others):
+                return True
+    return False
 
 
 class Signs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -34,9 +35,22 @@ class Configuration(NamedTuple):
 
         Raises ConfigError for a mistake in the configuration.
         """
-        if self.isolated or self.file:
-            return _adjusted(_only(self).for_path(path), self)
-        return _adjusted(config.settings_in(Path(path).absolute().parent).for_path(path), self)
+        folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - for each of many thousand files
+        settings = _plain(self, folder)
+        return settings or _adjusted(_basis(self, folder).for_path(path), self)
+
+
+def _basis(configuration: Configuration, folder: str) -> Settings:
+    if configuration.isolated or configuration.file:
+        return _only(configuration)
+    return config.settings_in(Path(folder))
+
+
+@cache
+def _plain(configuration: Configuration, folder: str) -> Settings | None:
+    """What holds for every file in ``folder``; None where some differ."""
+    settings = _basis(configuration, folder)
+    return None if settings.overrides else _adjusted(settings, configuration)
 
 
 @cache
