@@ -35,7 +35,7 @@ def findings(folder: Path, *options: str) -> list[list[object]]:
 
 
 def speed(scratch: Path, files: int, rounds: int) -> None:
-    clean, docs = corpora.clean(scratch / "clean", files), corpora.installed(scratch / "docs", files * 500)
+    clean, docs = corpora.clean(scratch / "clean", files), corpora.installed(scratch / "docs", 1_000_000)
     hook = corpora.notes(scratch / "hook", 3)
     one = next(clean.rglob("*.md"))
     print(f"{'what : against what':50} {'ratio':>7} {'(least to most)':15} {'custlint s':>10} {'other s':>8}")
