@@ -15,19 +15,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from custlint import __version__
-from custlint.model.finding import FileReport
 
 if TYPE_CHECKING:
     from custlint.config import Settings
+    from custlint.model.finding import FileReport
 
 RACY = 2_000_000_000
 """Nanoseconds before a look within which a file may change once more and keep its time; git calls that racy."""
 
 DAYS = 30
 """Reports that no run asked for in this time are dropped."""
+
+LARGEST = 64 * 2**20
+"""Bytes of reports from which on the older half of them makes way."""
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS reports (
@@ -38,6 +39,13 @@ CREATE TABLE IF NOT EXISTS reports (
 FIND = "SELECT size, time, seen, digest, report FROM reports WHERE path = ? AND stamp = ?"
 KEEP = "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?)"
 DROP = "DELETE FROM reports WHERE seen < ?"
+SIZE = """
+SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size
+"""
+HALVE = """
+DELETE FROM reports WHERE (path, stamp) IN
+    (SELECT path, stamp FROM reports ORDER BY seen LIMIT (SELECT count(*) / 2 FROM reports))
+"""
 
 
 class _Mark(NamedTuple):
@@ -98,6 +106,8 @@ class Results:
         mark = self._marks.get(report.path)
         if mark is None or not mark.digest or report.problems:
             return
+        import msgspec
+
         try:
             self._rows.append((*mark, msgspec.msgpack.encode(report)))
         except UnicodeEncodeError:
@@ -112,6 +122,8 @@ class Results:
                 with self._base:
                     self._base.executemany(KEEP, self._rows)
                     self._base.execute(DROP, (time.time_ns() - DAYS * 86_400 * 10**9,))
+                    if self._base.execute(SIZE).fetchone()[0] > LARGEST:
+                        self._base.execute(HALVE)
             self._base.close()
         except sqlite3.Error:
             self._base = None
@@ -128,6 +140,10 @@ class Results:
 
     @staticmethod
     def _report(path: str, data: bytes) -> FileReport | None:
+        import msgspec
+
+        from custlint.model.finding import FileReport
+
         try:
             report = msgspec.msgpack.decode(data, type=FileReport)
         except (msgspec.MsgspecError, ValueError):

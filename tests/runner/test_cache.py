@@ -143,3 +143,13 @@ def test_a_report_comes_back_as_it_was(tmp_path, monkeypatch, found):
     results.keep(FileReport("b.txt", problems=(Problem("b.txt", "input", ""),)))
     results.close()
     assert Results(tmp_path / "reports.db").by_state("a.txt", Settings()) == report
+
+
+def test_the_older_reports_make_way_where_there_are_too_many(check, tmp_path, monkeypatch):
+    for name in "abcd":
+        write(f"{name}.txt", "Room 1")
+    assert check()[1] == 4
+    monkeypatch.setattr(cache, "LARGEST", 0)
+    write("e.txt", "Room 1")
+    assert check()[1] == 1
+    assert 0 < check()[1] < 5
