@@ -129,6 +129,9 @@ def _entries(ruleset: Ruleset, names: Iterable[str]) -> Iterator[tuple[str, ...]
     for name in names:
         given = GIVEN if name.startswith("given.") else ("",)
         for entry in words_of(ruleset, name):
+            if entry.isalpha() and given == ("",) and (word := entry.lower()) not in VARIED:
+                yield (word,)  # as all that follows would
+                continue
             cut = [*split_entry(entry), ""]
             # What stands before "n't" is no word of its own ("ca", "wo").
             parts = [part for part, after in pairwise(cut) if part != GAP and "'" not in part and after != "n't"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TypeVar
 
 from custlint.errors import RuleError
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Needs, Token, words_in
+from custlint.matchers.terms import Needs, Stream, words_in
+from custlint.matchers.varying import folds
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Phrase
+
+T = TypeVar("T")
 
 _WORD = r"[\w'’-]+"
 _START = r"(?:(?<=^)|(?<=[.!?:;–—]\s)|(?<=\n)|(?<=[\"“(*_]))"
@@ -144,56 +148,71 @@ def forms(word: str) -> list[str]:
     return sorted(made, key=lambda form: (-len(form), form))
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    phrase: Phrase
-    pattern: re.Pattern[str]
-
-
 class PhraseMatcher:
-    """Finds the phrases of one rule.
+    """Finds the phrases of one rule; a phrase is compiled when a text first holds a word that it cannot do without.
 
     Raises RuleError, with the rule's file and line, for a phrase whose brackets don't match.
     """
 
     def __init__(self, rule: LoadedRule) -> None:
         self._rule = rule
-        self._phrases = [self._compile(each) for each in rule.rule.phrases]
-        self._any = re.compile(
-            "|".join(f"(?:{each.pattern.pattern})" for each in self._phrases), re.IGNORECASE | re.MULTILINE
-        )
-        self._leave = self._left(rule.rule.leave)
-        self._own = {id(each): self._left(each.phrase.leave) for each in self._phrases}
-
-    def _compile(self, each: str | Phrase) -> _Compiled:
-        phrase = Phrase(phrase=each) if isinstance(each, str) else each
-        try:
-            return _Compiled(phrase, re.compile(compile_phrase(phrase.phrase), re.IGNORECASE | re.MULTILINE))
-        except (ValueError, re.error) as error:
-            raise RuleError(f"rule {self._rule.id}: {error}", path=self._rule.path, line=self._rule.line) from error
-
-    def _left(self, phrases: Iterable[str]) -> list[re.Pattern[str]]:
-        return [re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE) for phrase in phrases]
+        self._phrases = [Phrase(phrase=each) if isinstance(each, str) else each for each in rule.rule.phrases]
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        leave = [*rule.rule.leave, *(left for each in self._phrases for left in each.leave)]
+        for phrase in (*(each.phrase for each in self._phrases), *leave):
+            self._try(partial(_check, phrase))
 
     def needs(self) -> Needs:
         """What a text must hold; nothing where a phrase is sure of no word."""
-        needed = [required(each.phrase.phrase) for each in self._phrases]
-        return {(word,) for words in needed for word in words} if all(needed) else {()}
+        return {(word,) for word in self._by_word} if "" not in self._by_word else {()}
 
-    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
+    def find(self, text: str, stream: Stream) -> list[Reference]:
         """The phrases in ``text``, the longest first where several begin at one place."""
-        if not self._any.search(text):
-            return []
-        left = _spans(self._leave, text)
         found: list[Reference] = []
-        for each in self._phrases:
-            own = [*left, *_spans(self._own[id(each)], text)]
-            for match in each.pattern.finditer(text):
-                span = Span(*match.span())
-                if len(span) and not any(span.overlaps(other) for other in own):
-                    found.append(Reference("phrase", self._rule, span, each.phrase.phrase, word=each.phrase))
+        for each in self._possible(text, stream):
+            matches = [Span(*match.span()) for match in self._pattern(each.phrase).finditer(text)]
+            left = self._left(each, text) if matches else []
+            for span in matches:
+                if len(span) and not any(span.overlaps(other) for other in left):
+                    found.append(Reference("phrase", self._rule, span, each.phrase, word=each))
         return sorted(found, key=lambda reference: (reference.span.start, -reference.span.end))
 
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        """The places of the phrases by the words one of which each needs; by an empty one where that is unknown."""
+        places: dict[str, list[int]] = {}
+        for place, each in enumerate(self._phrases):
+            for word in required(each.phrase) or ("",):
+                places.setdefault(word, []).append(place)
+        return places
 
-def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[Span]:
-    return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if match.group()]
+    def _possible(self, text: str, stream: Stream) -> list[Phrase]:
+        if folds(text):
+            return self._phrases
+        words = self._by_word.keys() & stream.places.keys()
+        places = {place for word in (*words, "") for place in self._by_word.get(word, ())}
+        return [self._phrases[place] for place in sorted(places)]
+
+    def _left(self, each: Phrase, text: str) -> list[Span]:
+        patterns = map(self._pattern, (*self._rule.rule.leave, *each.leave))
+        return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if match.group()]
+
+    def _pattern(self, phrase: str) -> re.Pattern[str]:
+        known = self._patterns.get(phrase)
+        if known is None:
+            made = self._try(lambda: re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE))
+            known = self._patterns[phrase] = made
+        return known
+
+    def _try(self, action: Callable[[], T]) -> T:
+        try:
+            return action()
+        except (ValueError, re.error) as error:
+            raise RuleError(f"rule {self._rule.id}: {error}", path=self._rule.path, line=self._rule.line) from error
+
+
+def _check(phrase: str) -> None:
+    """Raises ValueError where the brackets of ``phrase`` don't match."""
+    _pieces(phrase)
+    if phrase.rfind("<") > phrase.rfind(">"):
+        raise ValueError(f"an angle bracket is not closed in {phrase!r}")
