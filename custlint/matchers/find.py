@@ -18,7 +18,7 @@ from custlint.matchers.standin import Substituted, substitute
 from custlint.matchers.terms import Needs, Stream, TermIndex, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
-from custlint.matchers.words import WordMatcher, entry, words_of
+from custlint.matchers.words import WordMatcher, WordMatchers, entry, words_of
 from custlint.model.span import Span
 from custlint.nlp.sentences import split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -67,10 +67,11 @@ class Finder:
         self._records = [RecordMatcher(rule) for rule in rules if rule.rule.records]
         self._times = [TimeMatcher(rule, ruleset) for rule in rules if rule.rule.times]
         self._things = [ThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
-        self._words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
+        words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
+        self._words = WordMatchers(words)
         self._counts = [CountMatcher(rule, ruleset) for rule in rules if rule.rule.counts]
         self._people = list(_people(ruleset))
-        self._phrases = [PhraseMatcher(rule) for rule in rules if rule.rule.phrases]
+        self._phrases = PhraseMatcher(rule for rule in rules if rule.rule.phrases)
         self.patterns = [PatternMatcher(rule) for rule in rules if rule.rule.tokens or rule.rule.dependencies]
         self._abbreviations = frozenset(words_of(ruleset, "text.abbreviations"))
         self._unknown: TermIndex[str] = TermIndex(
@@ -80,7 +81,7 @@ class Finder:
 
     def triggers(self) -> Triggers:
         """What the matchers find nothing without."""
-        free: list[_Needing] = [*self._words, *self._counts, *self._people, *self._phrases, *self.patterns]
+        free: list[_Needing] = [*self._words.all, *self._counts, *self._people, self._phrases, *self.patterns]
         placed: list[_Needing] = [*self._places, *self._times]
         things = [term for matcher in self._things for term in matcher.terms()]
         return Triggers(
@@ -124,8 +125,8 @@ class Finder:
         taken = _apart([*numbered, *records, *times, *loose])
         things = [_placed(each, taken, text) for each in things]
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
-        words = [each for matcher in self._words for each in matcher.find(text, stream)]
-        phrases = _apart([each for matcher in self._phrases for each in matcher.find(text, stream)])
+        words = self._words.find(text, stream)
+        phrases = _apart(self._phrases.find(text, stream))
         return [*taken, *people, *_apart(words), *counts, *things, *phrases]
 
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Set
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from custlint.errors import RuleError
 from custlint.matchers.reference import Reference
@@ -16,6 +17,9 @@ from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Phrase
 
 T = TypeVar("T")
+
+_MOST = 48
+"""Ways to say a phrase that are told apart by their words; beyond that, not every word counts."""
 
 _WORD = r"[\w'’-]+"
 _START = r"(?:(?<=^)|(?<=[.!?:;–—]\s)|(?<=\n)|(?<=[\"“(*_]))"
@@ -108,22 +112,25 @@ def _piece(piece: str) -> str:
     return out
 
 
-def required(phrase: str) -> frozenset[str]:
-    """Words, in small letters, one of which stands in every text that the phrase is found in; empty where unknown."""
-    found = [_required(piece) for piece in _pieces(phrase.strip().removeprefix("^").strip())]
-    return max(filter(None, found), key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+def required(phrase: str) -> Needs:
+    """Words, in small letters, without which no text holds the phrase: all of one of these; ``{()}`` where unknown."""
+    found: set[tuple[str, ...]] = {()}
+    pieces = _pieces(phrase.strip().removeprefix("^").strip())
+    for options in sorted(map(_required, pieces), key=len):
+        if len(found) * len(options) <= _MOST or found == {()}:
+            found = {one + other for one in found for other in options}
+    return found
 
 
-def _required(piece: str) -> frozenset[str]:
+def _required(piece: str) -> Needs:
     if piece.startswith("(") and _closing(piece, 0) == len(piece) - 1:
-        options = [required(option) for option in _options(piece[1:-1])]
-        return frozenset().union(*options) if all(options) else frozenset()
+        found = {words for option in _options(piece[1:-1]) for words in required(option)}
+        return {()} if () in found else found
     if re.fullmatch(r"<\w+>", piece):
-        return frozenset(form.lower() for form in forms(piece[1:-1]))
+        return {(form.lower(),) for form in forms(piece[1:-1])}
     if re.search(r"[(<*…]", piece):
-        return frozenset()
-    words = [word for word in words_in(piece) if word.isalnum()]
-    return frozenset({max(words, key=len)}) if words else frozenset()
+        return {()}
+    return {tuple(word for word in words_in(piece) if word.isalnum())}
 
 
 def _closing(text: str, start: int) -> int:
@@ -148,67 +155,88 @@ def forms(word: str) -> list[str]:
     return sorted(made, key=lambda form: (-len(form), form))
 
 
+class _Entry(NamedTuple):
+    place: int
+    rule: LoadedRule
+    phrase: Phrase
+
+
 class PhraseMatcher:
-    """Finds the phrases of one rule; a phrase is compiled when a text first holds a word that it cannot do without.
+    """Finds the phrases of some rules; a phrase is compiled when a text first holds the words it cannot do without.
 
     Raises RuleError, with the rule's file and line, for a phrase whose brackets don't match.
     """
 
-    def __init__(self, rule: LoadedRule) -> None:
-        self._rule = rule
-        self._phrases = [Phrase(phrase=each) if isinstance(each, str) else each for each in rule.rule.phrases]
+    def __init__(self, rules: Iterable[LoadedRule]) -> None:
+        self._entries: list[_Entry] = []
         self._patterns: dict[str, re.Pattern[str]] = {}
-        leave = [*rule.rule.leave, *(left for each in self._phrases for left in each.leave)]
-        for phrase in (*(each.phrase for each in self._phrases), *leave):
-            self._try(partial(_check, phrase))
+        for rule in rules:
+            made = [Phrase(phrase=each) if isinstance(each, str) else each for each in rule.rule.phrases]
+            for phrase in (
+                *(each.phrase for each in made),
+                *rule.rule.leave,
+                *(left for each in made for left in each.leave),
+            ):
+                _try(rule, partial(_check, phrase))
+            self._entries += [_Entry(len(self._entries) + at, rule, each) for at, each in enumerate(made)]
 
     def needs(self) -> Needs:
         """What a text must hold; nothing where a phrase is sure of no word."""
-        return {(word,) for word in self._by_word} if "" not in self._by_word else {()}
+        return {words for each in self._entries for words in required(each.phrase.phrase)}
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
-        """The phrases in ``text``, the longest first where several begin at one place."""
-        found: list[Reference] = []
+        """The phrases in ``text`` rule by rule, the longest first where several begin at one place."""
+        found: list[tuple[int, Reference]] = []
         for each in self._possible(text, stream):
-            matches = [Span(*match.span()) for match in self._pattern(each.phrase).finditer(text)]
+            matches = [Span(*match.span()) for match in self._pattern(each.rule, each.phrase.phrase).finditer(text)]
             left = self._left(each, text) if matches else []
             for span in matches:
                 if len(span) and not any(span.overlaps(other) for other in left):
-                    found.append(Reference("phrase", self._rule, span, each.phrase, word=each))
-        return sorted(found, key=lambda reference: (reference.span.start, -reference.span.end))
+                    reference = Reference("phrase", each.rule, span, each.phrase.phrase, word=each.phrase)
+                    found.append((self._ranks[each.rule.id], reference))
+        found.sort(key=lambda each: (each[0], each[1].span.start, -each[1].span.end))
+        return [reference for _, reference in found]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        """The places of the phrases by the words one of which each needs; by an empty one where that is unknown."""
-        places: dict[str, list[int]] = {}
-        for place, each in enumerate(self._phrases):
-            for word in required(each.phrase) or ("",):
-                places.setdefault(word, []).append(place)
+    def _ranks(self) -> dict[str, int]:
+        return {each.rule.id: each.place for each in self._entries}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[Set[str], int]]]:
+        """The places of the phrases, and what they need, by the word that fewest of them need, or by an empty one."""
+        needs = [(each.place, words) for each in self._entries for words in required(each.phrase.phrase)]
+        common = Counter(word for _, words in needs for word in words)
+        places: dict[str, list[tuple[Set[str], int]]] = {}
+        for place, words in needs:
+            rarest = min(words, key=lambda word: (common[word], -len(word)), default="")
+            places.setdefault(rarest, []).append((frozenset(words), place))
         return places
 
-    def _possible(self, text: str, stream: Stream) -> list[Phrase]:
+    def _possible(self, text: str, stream: Stream) -> list[_Entry]:
         if folds(text):
-            return self._phrases
-        words = self._by_word.keys() & stream.places.keys()
-        places = {place for word in (*words, "") for place in self._by_word.get(word, ())}
-        return [self._phrases[place] for place in sorted(places)]
+            return self._entries
+        held, known = stream.places.keys(), self._by_word
+        words = known.keys() & held
+        places = {place for word in (*words, "") for needed, place in known.get(word, ()) if needed <= held}
+        return [self._entries[place] for place in sorted(places)]
 
-    def _left(self, each: Phrase, text: str) -> list[Span]:
-        patterns = map(self._pattern, (*self._rule.rule.leave, *each.leave))
+    def _left(self, each: _Entry, text: str) -> list[Span]:
+        patterns = [self._pattern(each.rule, phrase) for phrase in (*each.rule.rule.leave, *each.phrase.leave)]
         return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if match.group()]
 
-    def _pattern(self, phrase: str) -> re.Pattern[str]:
+    def _pattern(self, rule: LoadedRule, phrase: str) -> re.Pattern[str]:
         known = self._patterns.get(phrase)
         if known is None:
-            made = self._try(lambda: re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE))
+            made = _try(rule, lambda: re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE))
             known = self._patterns[phrase] = made
         return known
 
-    def _try(self, action: Callable[[], T]) -> T:
-        try:
-            return action()
-        except (ValueError, re.error) as error:
-            raise RuleError(f"rule {self._rule.id}: {error}", path=self._rule.path, line=self._rule.line) from error
+
+def _try(rule: LoadedRule, action: Callable[[], T]) -> T:
+    try:
+        return action()
+    except (ValueError, re.error) as error:
+        raise RuleError(f"rule {rule.id}: {error}", path=rule.path, line=rule.line) from error
 
 
 def _check(phrase: str) -> None:

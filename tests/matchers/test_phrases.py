@@ -37,7 +37,7 @@ def test_phrases_are_found_in_every_labelled_text_that_their_expressions_match()
         bare = LoadedRule(each.id, each.pack, Rule("a", "ownership", "a", "a", phrases=tuple(phrases)), each.path, 1)
         patterns = {one: re.compile(compile_phrase(one), re.IGNORECASE | re.MULTILINE) for one in phrases}
         expected = sorted((m.group(), one) for one, pattern in patterns.items() for m in pattern.finditer(text))
-        assert sorted(found(PhraseMatcher(bare), text)) == expected
+        assert sorted(found(PhraseMatcher([bare]), text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,24 +52,24 @@ def test_phrases_are_found_in_every_labelled_text_that_their_expressions_match()
     ],
 )
 def test_a_phrase_is_found(phrase, text, words):
-    assert found(PhraseMatcher(rule(phrase)), text) == [(words, phrase)]
+    assert found(PhraseMatcher([rule(phrase)]), text) == [(words, phrase)]
 
 
 @pytest.mark.parametrize("text", ["Not at my department.", "Not my departments."])
 def test_a_phrase_is_whole(text):
-    assert found(PhraseMatcher(rule("not my department")), text) == []
+    assert found(PhraseMatcher([rule("not my department")]), text) == []
 
 
 def test_what_is_to_be_left_hides_a_phrase_of_the_rule_or_only_its_own():
     own = Phrase(phrase="no refunds", leave=("no refunds yet",))
-    assert found(PhraseMatcher(rule(own, "no refunds *")), "No refunds yet.") == [("No refunds yet", "no refunds *")]
-    assert found(PhraseMatcher(rule(own, "no refunds *", leave=("refunds yet",))), "No refunds yet.") == []
+    assert found(PhraseMatcher([rule(own, "no refunds *")]), "No refunds yet.") == [("No refunds yet", "no refunds *")]
+    assert found(PhraseMatcher([rule(own, "no refunds *", leave=("refunds yet",))]), "No refunds yet.") == []
 
 
 @pytest.mark.parametrize("bad", ["(a", "a)", "<a"])
 def test_brackets_that_do_not_match_are_an_error_of_the_rule(bad):
     with pytest.raises(RuleError) as caught:
-        PhraseMatcher(rule(bad))
+        PhraseMatcher([rule(bad)])
     assert (caught.value.path, caught.value.line) == ("/own.yaml", 3)
     with pytest.raises(RuleError):
-        PhraseMatcher(rule("fine", leave=(bad,)))
+        PhraseMatcher([rule("fine", leave=(bad,))])
