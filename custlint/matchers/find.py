@@ -71,7 +71,8 @@ class Finder:
         self._words = WordMatchers(words)
         self._counts = [CountMatcher(rule, ruleset) for rule in rules if rule.rule.counts]
         self._people = list(_people(ruleset))
-        self._phrases = PhraseMatcher(rule for rule in rules if rule.rule.phrases)
+        function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
+        self._phrases = PhraseMatcher((rule for rule in rules if rule.rule.phrases), function)
         self.patterns = [PatternMatcher(rule) for rule in rules if rule.rule.tokens or rule.rule.dependencies]
         self._abbreviations = frozenset(words_of(ruleset, "text.abbreviations"))
         self._unknown: TermIndex[str] = TermIndex(

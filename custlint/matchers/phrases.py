@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Container, Iterable, Set
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
@@ -18,7 +18,7 @@ from custlint.ruleset.schema import Phrase
 
 T = TypeVar("T")
 
-_MOST = 48
+_MOST = 64
 """Ways to say a phrase that are told apart by their words; beyond that, not every word counts."""
 
 _WORD = r"[\w'’-]+"
@@ -112,20 +112,30 @@ def _piece(piece: str) -> str:
     return out
 
 
-def required(phrase: str) -> Needs:
-    """Words, in small letters, without which no text holds the phrase: all of one of these; ``{()}`` where unknown."""
+def required(phrase: str, common: Container[str] = ()) -> Needs:
+    """Words, in small letters, without which no text holds the phrase: all of one of these; ``{()}`` where unknown.
+
+    Those parts of the phrase count first that can be said without ``common`` words alone.
+    """
     found: set[tuple[str, ...]] = {()}
-    pieces = _pieces(phrase.strip().removeprefix("^").strip())
-    for options in sorted(map(_required, pieces), key=len):
+    pieces = [_required(piece, common) for piece in _pieces(phrase.strip().removeprefix("^").strip())]
+    for options in sorted(pieces, key=lambda each: (_is_common(each, common), len(each))):
         if len(found) * len(options) <= _MOST or found == {()}:
             found = {one + other for one in found for other in options}
     return found
 
 
-def _required(piece: str) -> Needs:
-    if piece.startswith("(") and _closing(piece, 0) == len(piece) - 1:
-        found = {words for option in _options(piece[1:-1]) for words in required(option)}
-        return {()} if () in found else found
+def _is_common(options: Needs, common: Container[str]) -> bool:
+    return any(all(word in common for word in words) for words in options)
+
+
+def _required(piece: str, common: Container[str]) -> Needs:
+    end = _closing(piece, 0) if piece.startswith("(") else 0
+    rest = piece[end + 1 :]
+    if end and not re.search(r"^[\w(<*…?]|[(<*…]", rest):
+        found = {words for option in _options(piece[1:end]) for words in required(option, common)}
+        more = tuple(word for word in words_in(rest) if word.isalnum())
+        return {(*words, *more) for words in found} if () not in found else {more}
     if re.fullmatch(r"<\w+>", piece):
         return {(form.lower(),) for form in forms(piece[1:-1])}
     if re.search(r"[(<*…]", piece):
@@ -167,7 +177,8 @@ class PhraseMatcher:
     Raises RuleError, with the rule's file and line, for a phrase whose brackets don't match.
     """
 
-    def __init__(self, rules: Iterable[LoadedRule]) -> None:
+    def __init__(self, rules: Iterable[LoadedRule], common: Container[str] = ()) -> None:
+        self._common = common
         self._entries: list[_Entry] = []
         self._patterns: dict[str, re.Pattern[str]] = {}
         for rule in rules:
@@ -182,7 +193,7 @@ class PhraseMatcher:
 
     def needs(self) -> Needs:
         """What a text must hold; nothing where a phrase is sure of no word."""
-        return {words for each in self._entries for words in required(each.phrase.phrase)}
+        return {words for each in self._entries for words in required(each.phrase.phrase, self._common)}
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """The phrases in ``text`` rule by rule, the longest first where several begin at one place."""
@@ -204,7 +215,7 @@ class PhraseMatcher:
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[Set[str], int]]]:
         """The places of the phrases, and what they need, by the word that fewest of them need, or by an empty one."""
-        needs = [(each.place, words) for each in self._entries for words in required(each.phrase.phrase)]
+        needs = [(each.place, words) for each in self._entries for words in required(each.phrase.phrase, self._common)]
         common = Counter(word for _, words in needs for word in words)
         places: dict[str, list[tuple[Set[str], int]]] = {}
         for place, words in needs:
