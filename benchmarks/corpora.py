@@ -18,7 +18,7 @@ PLAIN = (
     "Every page ends with a summary.",
     "Sentences are cut where the eye rests.",
     "Nothing here depends on the weather.",
-    "The archive keeps what was true when it was written.",
+    "The archive keeps the older pages.",
     "Good captions are short.",
     "Drafts rest for a night.",
 )

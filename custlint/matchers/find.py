@@ -93,6 +93,13 @@ class Finder:
             frozenset(words for words, ails in things if ails),
         )
 
+    def unsure(self) -> list[tuple[LoadedRule, str]]:
+        """The rules that may find something in any text, and what of them does."""
+        patterns = [
+            (matcher.rule, "a pattern in which no word is sure") for matcher in self.patterns if () in matcher.needs()
+        ]
+        return [*self._phrases.unsure(), *patterns]
+
     def queries(self, text: str) -> list[Query]:
         """The sentences of ``text`` that hold at least one reference."""
         stream = tokens(text)

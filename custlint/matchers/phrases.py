@@ -18,6 +18,9 @@ from custlint.ruleset.schema import Phrase
 
 T = TypeVar("T")
 
+_SIGN = re.compile(r"[(<*…^]")
+"""What makes a phrase more than its words."""
+
 _MOST = 64
 """Ways to say a phrase that are told apart by their words; beyond that, not every word counts."""
 
@@ -117,6 +120,8 @@ def required(phrase: str, common: Container[str] = ()) -> Needs:
 
     Those parts of the phrase count first that can be said without ``common`` words alone.
     """
+    if not _SIGN.search(phrase):
+        return {tuple(word for word in words_in(phrase) if word.isalnum())}
     found: set[tuple[str, ...]] = {()}
     pieces = [_required(piece, common) for piece in _pieces(phrase.strip().removeprefix("^").strip())]
     for options in sorted(pieces, key=lambda each: (_is_common(each, common), len(each))):
@@ -194,6 +199,14 @@ class PhraseMatcher:
     def needs(self) -> Needs:
         """What a text must hold; nothing where a phrase is sure of no word."""
         return {words for each in self._entries for words in required(each.phrase.phrase, self._common)}
+
+    def unsure(self) -> list[tuple[LoadedRule, str]]:
+        """The phrases in which no word is sure, and the rules that have them."""
+        return [
+            (each.rule, f"the phrase '{each.phrase.phrase}'")
+            for each in self._entries
+            if () in required(each.phrase.phrase, self._common)
+        ]
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """The phrases in ``text`` rule by rule, the longest first where several begin at one place."""
