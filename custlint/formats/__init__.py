@@ -46,7 +46,7 @@ _TABLE = (
     FormatInfo("xml", _XML, "xml_", True, "XML: DITA, DocBook, XLIFF, Android strings and others"),
     FormatInfo("rst", (".rst", ".rest"), "rst", True, "reStructuredText"),
     FormatInfo("asciidoc", (".adoc", ".asciidoc", ".asc"), "asciidoc", True, "AsciiDoc"),
-    FormatInfo("docx", (".docx", ".docm", ".dotx"), "docx", False, "Word documents", binary=True),
+    FormatInfo("docx", (".docx", ".docm", ".dotx", ".dotm"), "docx", True, "Word documents", binary=True),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 

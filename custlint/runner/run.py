@@ -64,7 +64,7 @@ def run_text(data: bytes, name: str, options: Options) -> tuple[Outcome, bytes]:
     (done,) = Checker(options).check([read])
     if options.keep and not options.fix:
         done = done._replace(report=options.keep(done.report))
-    return outcome([done]), data if done.text is None else read.source.to_bytes(done.text)
+    return outcome([done]), data if done.data is None else done.data
 
 
 def outcome(done: Iterable[Done]) -> Outcome:

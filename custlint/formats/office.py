@@ -1,0 +1,202 @@
+"""Blocks of prose in the XML parts of a document: their text, their maps, and the bytes an edit of it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from custlint.errors import InputError
+from custlint.formats import placeholders
+from custlint.formats.base import Parsed
+from custlint.formats.build import Builder, compose
+from custlint.formats.polish import polish
+from custlint.model.finding import Edit
+from custlint.model.segment import Location, Segment, plain
+
+_LINE = re.compile(r"[^\n]+")
+
+
+class Atom(NamedTuple):
+    """``text`` at bytes of its part: in UTF-8 as it is, or one character that is written otherwise.
+
+    ``run`` is which of the part's runs it is of, where the format has these. What is not ``editable`` has no bytes
+    that an edit could change: a tab, the result of a field.
+    """
+
+    text: str
+    start: int = -1
+    end: int = -1
+    editable: bool = False
+    run: int = -1
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, a cell: what is read as one run of prose. Not ``wanted``: somebody else's words, or no prose."""
+
+    kind: str = "paragraph"
+    atoms: list[Atom] = field(default_factory=list)
+    location: Location | None = None
+    wanted: bool = True
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(atom.text for atom in self.atoms)
+
+
+class Part(NamedTuple):
+    """A part by its ``name`` in the container, with its bytes and its blocks in their order."""
+
+    name: str
+    data: bytes
+    blocks: Sequence[Block]
+
+
+class Mark(NamedTuple):
+    """``atom.text[start:end]`` is to become ``text``."""
+
+    atom: Atom
+    start: int
+    end: int
+    text: str
+
+
+Read = Callable[[Segment], Iterable[Segment]]
+
+
+def parsed(parts: Iterable[Part], problems: Iterable[str], read: Read | None = None) -> Parsed:
+    """The prose of ``parts``, in a text of its own with a line end behind each block.
+
+    ``read`` makes segments of a block as it stands; by default each of its lines is one, with placeholders taken out.
+    """
+    whole: list[str] = []
+    segments: list[Segment] = []
+    for block, text, start in _laid(parts):
+        whole += (text, "\n")
+        segments += (read or lines)(_raw(block, text, start))
+    return Parsed(tuple(segments), text="".join(whole), problems=tuple(problems))
+
+
+def read_only(parsed: Parsed) -> Parsed:
+    """The same where nothing is ever written."""
+    return replace(parsed, segments=tuple(replace(one, read_only=True) for one in parsed.segments))
+
+
+def lines(block: Segment) -> Iterator[Segment]:
+    """The lines of a block as plain text."""
+    for match in _LINE.finditer(placeholders.mask(block.text).text):
+        segment = polish(compose(block, plain(match[0], match.start(), kind=block.kind)))
+        if segment is not None:
+            yield segment
+
+
+def marks(parts: Iterable[Part], edits: Iterable[Edit]) -> dict[str, list[Mark]]:
+    """What ``edits`` of the text of ``parsed`` change, by the name of the part.
+
+    Raises InputError for an edit of what has no bytes of its own.
+    """
+    wanted = sorted(edits)
+    made: dict[str, list[Mark]] = {}
+    at = 0
+    for part in parts:
+        for block, text, start in _laid((part,), at):
+            at = start + len(text) + 1
+            while wanted and wanted[0].span.end < at:
+                edit = wanted.pop(0)
+                local = edit.span.shift(-start)
+                made.setdefault(part.name, []).extend(_marks(block, local.start, local.end, edit.text))
+    if wanted:
+        raise InputError(f"an edit leaves the text: {wanted[0]}")
+    return made
+
+
+def raw(data: bytes, atom: Atom, start: int, end: int) -> bytes:
+    """The bytes of ``atom.text[start:end]``."""
+    if start >= end:
+        return b""
+    low = atom.start + (len(atom.text[:start].encode()) if start else 0)
+    return data[low : atom.end if end == len(atom.text) else low + len(atom.text[start:end].encode())]
+
+
+def escaped(text: str) -> bytes:
+    """``text`` as the content of an element."""
+    return escape(text).encode()
+
+
+def spliced(data: bytes, splices: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """``data`` with other bytes in ranges that do not overlap."""
+    parts, done = [], 0
+    for start, end, new in sorted(splices):
+        if start < done:
+            raise InputError("two fixes concern the same words")
+        parts += [data[done:start], new]
+        done = end
+    return b"".join([*parts, data[done:]])
+
+
+def replacements(data: bytes, made: Iterable[Mark]) -> Iterator[tuple[int, int, bytes]]:
+    """The splices that write ``made`` in place of what stands there."""
+    for mark in made:
+        start = mark.atom.start + len(raw(data, mark.atom, 0, mark.start))
+        yield start, start + len(raw(data, mark.atom, mark.start, mark.end)), escaped(mark.text)
+
+
+def _laid(parts: Iterable[Part], at: int = 0) -> Iterator[tuple[Block, str, int]]:
+    """Each block that is read, its text, and where that begins in the text of all."""
+    for part in parts:
+        for block in part.blocks:
+            if block.wanted:
+                text = block.text
+                yield block, text, at
+                at += len(text) + 1
+
+
+def _raw(block: Block, text: str, start: int) -> Segment:
+    if all(atom.editable for atom in block.atoms):
+        return plain(text, start, kind=block.kind, location=block.location)
+    builder, at = Builder(text), 0
+    for atom in block.atoms:
+        end = at + len(atom.text)
+        if atom.editable:
+            builder.copy(at, end)
+        else:
+            builder.put(atom.text, at, end)
+        at = end
+    return compose(plain(text, start, location=block.location), builder.raw(block.kind))
+
+
+def _marks(block: Block, start: int, end: int, text: str) -> Iterator[Mark]:
+    starts, length = [], 0
+    for atom in block.atoms:
+        starts.append(length)
+        length += len(atom.text)
+    at = max(0, bisect_right(starts, start) - 1)
+    if start == end:
+        at = _beside(block.atoms, at, start - starts[at], text)
+    low = max(start - starts[at], 0)
+    while True:
+        atom = block.atoms[at]
+        if not atom.editable:
+            raise InputError(f"what stands at '{atom.text}' cannot be changed")
+        yield Mark(atom, low, min(end - starts[at], len(atom.text)), text)
+        at, low, text = at + 1, 0, ""
+        if at >= len(starts) or starts[at] >= end:
+            return
+
+
+def _beside(atoms: Sequence[Atom], at: int, offset: int, text: str) -> int:
+    """Which of two atoms that meet takes ``text`` up: the end of a word belongs to the word, all else to what follows.
+
+    ``at`` is the one in which, or at whose start, the text is put; the atom before is tried where that is its edge.
+    """
+    if offset or not at:
+        return at
+    ends_word = atoms[at - 1].text[-1:].isalnum() and text[:1].isalnum()
+    if atoms[at - 1].editable and (ends_word or not atoms[at].editable):
+        return at - 1
+    return at
