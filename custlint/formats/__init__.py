@@ -24,6 +24,8 @@ _TEMPLATES = (
 """Suffixes that say how a text is filled in, and nothing of the text."""
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+_ODF = (".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg")
+_SLIDES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 _XML = (".xml", ".dita", ".ditamap", ".dbk", ".docbook", ".xlf", ".xliff", ".resx", ".tmx")
 
 _TABLE = (
@@ -47,6 +49,11 @@ _TABLE = (
     FormatInfo("rst", (".rst", ".rest"), "rst", True, "reStructuredText"),
     FormatInfo("asciidoc", (".adoc", ".asciidoc", ".asc"), "asciidoc", True, "AsciiDoc"),
     FormatInfo("docx", (".docx", ".docm", ".dotx", ".dotm"), "docx", True, "Word documents", binary=True),
+    FormatInfo("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx", True, "Excel workbooks", binary=True),
+    FormatInfo("pptx", _SLIDES, "pptx", True, "PowerPoint presentations", binary=True),
+    FormatInfo("odf", _ODF, "odf", True, "OpenDocument texts, tables and slides", binary=True),
+    FormatInfo("rtf", (".rtf",), "rtf", False, "Rich Text Format", binary=True),
+    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 

@@ -67,6 +67,10 @@ class Mark(NamedTuple):
 
 
 Read = Callable[[Segment], Iterable[Segment]]
+Splice = tuple[int, int, bytes]
+"""A range of bytes, and what is to stand there."""
+
+Also = Callable[[bytes, list[Mark]], Iterable[Splice]]
 
 
 def parsed(parts: Iterable[Part], problems: Iterable[str], read: Read | None = None) -> Parsed:
@@ -128,7 +132,7 @@ def escaped(text: str) -> bytes:
     return escape(text).encode()
 
 
-def spliced(data: bytes, splices: Iterable[tuple[int, int, bytes]]) -> bytes:
+def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
     """``data`` with other bytes in ranges that do not overlap."""
     parts, done = [], 0
     for start, end, new in sorted(splices):
@@ -139,11 +143,27 @@ def spliced(data: bytes, splices: Iterable[tuple[int, int, bytes]]) -> bytes:
     return b"".join([*parts, data[done:]])
 
 
-def replacements(data: bytes, made: Iterable[Mark]) -> Iterator[tuple[int, int, bytes]]:
+def replacements(data: bytes, made: Iterable[Mark]) -> Iterator[Splice]:
     """The splices that write ``made`` in place of what stands there."""
     for mark in made:
         start = mark.atom.start + len(raw(data, mark.atom, 0, mark.start))
         yield start, start + len(raw(data, mark.atom, mark.start, mark.end)), escaped(mark.text)
+
+
+def rewritten(parts: Sequence[Part], edits: Iterable[Edit], also: Also | None = None) -> dict[str, bytes]:
+    """Those of ``parts`` that ``edits`` change, by name, with new text in place of the old.
+
+    ``also`` gives splices that the format needs besides, by the bytes and the marks of a part. Raises InputError.
+    """
+    made = marks(parts, edits)
+    return {
+        part.name: spliced(
+            part.data,
+            (*replacements(part.data, made[part.name]), *(also(part.data, made[part.name]) if also else ())),
+        )
+        for part in parts
+        if part.name in made
+    }
 
 
 def _laid(parts: Iterable[Part], at: int = 0) -> Iterator[tuple[Block, str, int]]:

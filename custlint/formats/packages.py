@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from zipfile import ZipFile
 
 from custlint.errors import InputError
 from custlint.formats import archive
-from custlint.formats.xml_events import walk
+from custlint.formats.xml_events import Quiet, walk
+
+SPACE = "http://www.w3.org/XML/1998/namespace space"
+"""The attribute ``xml:space``, which some formats need on text that begins or ends with a blank."""
 
 _SIGNATURE = re.compile(r"_xmlsignatures/.*|META-INF/documentsignatures\.xml")
 
@@ -41,6 +46,15 @@ def same(
     return True
 
 
+@contextmanager
+def whole(path: str) -> Iterator[None]:
+    """Names the document where a part is damaged without which none of the others can be found."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"not a readable document: {error.message}", path=path) from None
+
+
 def related(container: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """What ``part`` is related to: by the id of each relation its type's last word and the name of the target."""
     folder, _, name = part.rpartition("/")
@@ -52,20 +66,7 @@ def related(container: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     return found.targets
 
 
-class _Quiet:
-    """Takes all events and does nothing."""
-
-    def start(self, name: str, attributes: dict[str, str], at: int) -> None:
-        """An element begins."""
-
-    def end(self, name: str, at: int) -> None:
-        """An element ends."""
-
-    def text(self, text: str, start: int, end: int) -> None:
-        """Characters stand in an element."""
-
-
-class _Relations(_Quiet):
+class _Relations(Quiet):
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.targets: dict[str, tuple[str, str]] = {}
@@ -78,7 +79,7 @@ class _Relations(_Quiet):
             self.targets[attributes.get("Id", "")] = (kind, target.lstrip("/"))
 
 
-class _Bones(_Quiet):
+class _Bones(Quiet):
     def __init__(self, left: frozenset[str], below: frozenset[str]) -> None:
         self.left = left
         self.below = below
@@ -90,6 +91,7 @@ class _Bones(_Quiet):
         local = name.rpartition(" ")[2]
         self.deep += bool(self.deep) or local in self.below
         if not self.deep and local not in self.left:
+            attributes.pop(SPACE, None)
             self.add(f"<{name} {attributes}")
 
     def end(self, name: str, at: int) -> None:

@@ -30,6 +30,19 @@ class Handler(Protocol):
         """
 
 
+class Quiet:
+    """Takes all events and does nothing."""
+
+    def start(self, name: str, attributes: dict[str, str], at: int) -> None:
+        """An element begins."""
+
+    def end(self, name: str, at: int) -> None:
+        """An element ends."""
+
+    def text(self, text: str, start: int, end: int) -> None:
+        """Characters stand in an element."""
+
+
 def walk(data: bytes, handler: Handler) -> None:
     """Hand all that stands in ``data`` to ``handler``, in order.
 

@@ -1,0 +1,152 @@
+"""Excel workbooks (Office Open XML): cells with text, and comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from zipfile import ZipFile
+
+from custlint.errors import InputError
+from custlint.formats import archive, archive_write, office, packages, sheet, values
+from custlint.formats.base import Marking, Parsed
+from custlint.formats.office import Block, Part
+from custlint.formats.xlsx_read import Book, Grid, Placed, Strings
+from custlint.formats.xml_events import walk
+from custlint.model.finding import Edit
+from custlint.model.segment import Segment
+
+MAIN = "xl/workbook.xml"
+STRINGS = "xl/sharedStrings.xml"
+
+_PROSE = re.compile(r"xl/(sharedStrings\.xml|worksheets/[^/]+\.xml|comments[^/]*\.xml|threadedComments/[^/]+\.xml)")
+_TAG = re.compile(rb"<(?:[\w.-]+:)?t\b[^>]*(?=>)")
+_COMMENTS = frozenset({"comments", "threadedComment"})
+
+
+class _Sheet(NamedTuple):
+    name: str
+    part: str
+    comments: tuple[str, ...]
+
+
+class _Text(NamedTuple):
+    """A text of a cell: ``block`` is of the sheet itself or one that many cells share."""
+
+    block: Block
+    place: str
+
+
+def parse_bytes(data: bytes, path: str) -> Parsed:
+    """The prose of the workbook in ``data``; the segments' sources point into ``Parsed.text``.
+
+    A part that cannot be read is a problem of its own. Raises InputError for what is no workbook.
+    """
+    problems: list[str] = []
+    with archive.opened(data, path) as container:
+        parts = _parts(container, path, problems)
+    return office.parsed(parts, problems, _values)
+
+
+def apply(data: bytes, edits: Sequence[Edit], _: Marking) -> bytes:
+    """The workbook in ``data`` with ``edits`` of its ``Parsed.text`` made.
+
+    Raises InputError where one of them cannot be written, and for a workbook that is signed.
+    """
+    with archive.opened(data, "") as container:
+        packages.refuse_signed(container)
+        parts = _parts(container, "", [])
+    return archive_write.replaced(data, office.rewritten(parts, edits, _spaced))
+
+
+def same_structure(before: bytes, after: bytes) -> bool:
+    """True where nothing but texts differ between two workbooks."""
+    return packages.same(before, after, _PROSE, frozenset())
+
+
+def _values(block: Segment) -> tuple[Segment, ...]:
+    return values.read(block).segments
+
+
+def _spaced(data: bytes, marks: list[office.Mark]) -> Iterator[tuple[int, int, bytes]]:
+    """Lets an edited text keep blanks at its ends."""
+    for at in {data.rindex(b"<", 0, mark.atom.start) for mark in marks}:
+        tag = _TAG.match(data, at)
+        if tag and b"xml:space" not in tag[0]:
+            yield tag.end(), tag.end(), b' xml:space="preserve"'
+
+
+def _parts(container: ZipFile, path: str, problems: list[str]) -> list[Part]:
+    if MAIN not in container.namelist():
+        raise InputError(f"not a workbook: it has no part {MAIN}", path=path)
+    with packages.whole(path):
+        sheets = list(_sheets(container))
+    shared: list[Block] = []
+    parts = []
+    for name, content, strings in archive.each(container, _strings(container), _shared, problems):
+        shared = strings.done
+        parts.append(Part(name, content, shared))
+    named = {one.part: one.name for one in sheets}
+    for name, content, grid in archive.each(container, list(named), _grid, problems):
+        _settle(grid, shared, named[name])
+        parts.append(Part(name, content, [cell.block for cell in grid.done if cell.block]))
+    beside = {part: one.name for one in sheets for part in one.comments}
+    for name, content, placed in archive.each(container, list(beside), _placed, problems):
+        for place, block in placed.done:
+            block.location = {"sheet": beside[name], "cell": place, "part": "comment"}
+        parts.append(Part(name, content, [block for _, block in placed.done]))
+    return parts
+
+
+def _settle(grid: Grid, shared: Sequence[Block], name: str) -> None:
+    """Say of the texts of a sheet where they stand and whether they are prose.
+
+    A text that cells share is read where it is first prose. Where it is also something else, a fix would change that.
+    """
+    cells = []
+    for one in grid.done:
+        block = one.block or (shared[one.shared] if 0 <= one.shared < len(shared) else None)
+        if block:
+            cells.append((sheet.Cell(one.row, one.column, block.text), _Text(block, one.place)))
+    for (block, place), prose in sheet.prose(cells):
+        if prose and block.location is None:
+            block.location = {"sheet": name, "cell": place}
+            block.wanted = True
+        elif not prose:
+            block.atoms = [atom._replace(editable=False) for atom in block.atoms]
+
+
+def _strings(container: ZipFile) -> list[str]:
+    known = set(container.namelist())
+    targets = [target for kind, target in packages.related(container, MAIN).values() if kind == "sharedStrings"]
+    return [name for name in (targets or [STRINGS])[:1] if name in known]
+
+
+def _sheets(container: ZipFile) -> Iterator[_Sheet]:
+    book = Book()
+    walk(archive.read(container, MAIN), book)
+    known = set(container.namelist())
+    targets = packages.related(container, MAIN)
+    for name, relation in book.sheets:
+        part = targets.get(relation, ("", ""))[1]
+        if part in known:
+            beside = packages.related(container, part).values()
+            yield _Sheet(name, part, tuple(one for kind, one in beside if kind in _COMMENTS and one in known))
+
+
+def _shared(_: str, data: bytes) -> Strings:
+    strings = Strings()
+    walk(data, strings)
+    return strings
+
+
+def _grid(_: str, data: bytes) -> Grid:
+    grid = Grid()
+    walk(data, grid)
+    return grid
+
+
+def _placed(_: str, data: bytes) -> Placed:
+    placed = Placed()
+    walk(data, placed)
+    return placed
