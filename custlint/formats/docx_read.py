@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from custlint.formats.office import Atom, Block
+from custlint.formats.office import Atom, Block, add
 from custlint.formats.xml_events import tag_end, walk
 
 _CHARACTERS = {"w:tab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": " "}
@@ -126,7 +126,7 @@ class Reader:
         elif key == "w:r":
             self.runs[self.inside.pop()].end = self.after(start, at)
         elif key == "w:p" and self.paragraphs:
-            self.done.append(self.settled(self.paragraphs.pop()))
+            add(self.done, self.settled(self.paragraphs.pop()))
         elif key == "w:sdt":
             self.controls.pop()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from custlint.formats.office import Atom, Block
+from custlint.formats.office import Atom, Block, add
 from custlint.formats.xml_events import Quiet, walk
 
 _LEFT = frozenset({"Fallback", "a:pPr", "a:rPr", "a:endParaRPr"})
@@ -52,7 +52,7 @@ class _Reader(Quiet):
         if self.left:
             self.left -= 1
         elif key == "a:p" and self.open:
-            self.done.append(self.open)
+            add(self.done, self.open)
             self.open = None
         elif key == "sp":
             self.title = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from custlint.formats.office import Atom, Block
+from custlint.formats.office import Atom, Block, add
 from custlint.formats.xml_events import Quiet
 from custlint.model.segment import Location
 
@@ -107,7 +107,7 @@ class Reader(Quiet):
         if self.left:
             self.left -= 1
         elif key in ("text:p", "text:h") and self.open:
-            self.done.append(self.open.pop())
+            add(self.done, self.open.pop())
         elif key in ("table:table-cell", "table:covered-table-cell") and self.spreadsheet:
             self.cell = None
             self.column += self.steps[1]
@@ -162,6 +162,7 @@ class Reader(Quiet):
         elif key in ("table:table-cell", "table:covered-table-cell") and self.spreadsheet:
             self.steps[1] = _repeated(attributes, "number-columns-repeated")
             typed = _value(attributes, "value-type") in ("", "string") and not _value(attributes, "formula")
+            typed = typed and not _value(attributes, "string-value")
             self.cell = Cell(self.sheet, self.row, self.column, typed)
 
     def changed(self, key: str, attributes: dict[str, str]) -> None:

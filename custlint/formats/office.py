@@ -17,6 +17,9 @@ from custlint.formats.polish import polish
 from custlint.model.finding import Edit
 from custlint.model.segment import Location, Segment, plain
 
+BLOCKS = 1_000_000
+"""Paragraphs and cells of one part beyond which it is refused."""
+
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -71,6 +74,13 @@ Splice = tuple[int, int, bytes]
 """A range of bytes, and what is to stand there."""
 
 Also = Callable[[bytes, list[Mark]], Iterable[Splice]]
+
+
+def add(blocks: list[Block], block: Block) -> None:
+    """Append ``block``. Raises InputError where there are too many."""
+    if len(blocks) >= BLOCKS:
+        raise InputError(f"more than {BLOCKS} paragraphs")
+    blocks.append(block)
 
 
 def parsed(parts: Iterable[Part], problems: Iterable[str], read: Read | None = None) -> Parsed:

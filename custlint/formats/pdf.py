@@ -27,6 +27,8 @@ HYPHEN = "\ufffe"
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _ITEM = re.compile(r"\s*(?:[-*•‣▪◦–—●○■□\uf0b7]|\d{1,3}[.)]|[a-zA-Z][.)])(?:\s|$)")
+_OPEN = re.compile(r"[\w,;]\s*$")
+_LOWER = re.compile(r"\s*[a-z]")
 _BROKEN = re.compile(rf"([^\W\d_]+)(?:{HYPHEN}|[-\u2010\u00ad]\n)([^\W\d_]+)")
 _UNWANTED = str.maketrans({"\r": None, "\0": " ", "\x02": HYPHEN})
 
@@ -68,7 +70,7 @@ def parse_bytes(data: bytes, path: str) -> Parsed:
             if segment is not None:
                 segments.append(segment)
         at += len(text) + 1
-    return Parsed(tuple(segments), text=whole, problems=problems)
+    return Parsed(tuple(segments), text=whole.replace(HYPHEN, "-"), problems=problems)
 
 
 def same_structure(before: bytes, after: bytes) -> bool:
@@ -125,12 +127,14 @@ class _Page:
                 self.margins[near] = max(self.margins.get(near, 0.0), line.right)
 
     def goes_on(self, line: Line, after: Line) -> bool:
-        """True where ``after`` stands below ``line`` because its first word found no room there."""
+        """True where ``after`` stands below ``line`` because its first word found no room there, or goes on in one."""
         height = max(line.height, 1.0)
         if not 0 < line.bottom - after.top < 1.35 * self.step or abs(after.height - height) > 0.15 * height:
             return False
         if _ITEM.match(self.text, after.start) or after.left > line.left + 0.8 * height:
             return False
+        if _OPEN.search(self.text, line.start, line.end) and _LOWER.match(self.text, after.start):
+            return True
         return line.right + after.word + 0.15 * height > self.margins[int(after.left // COLUMN)]
 
 

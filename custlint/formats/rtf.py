@@ -16,7 +16,7 @@ DEEPEST = 2000
 """Groups within groups beyond which a file is refused."""
 
 _TOKEN = re.compile(
-    r"""\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?[0-9]{1,9})?[ ]? | \\'(?P<byte>[0-9a-fA-F]{2})
+    r"""\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?[0-9]{1,10})?[0-9]*[ ]? | \\'(?P<byte>[0-9a-fA-F]{2})
     | \\(?P<sign>[^a-zA-Z]) | (?P<brace>[{}]) | [\r\n]+ | (?P<plain>[^\\{}\r\n]+) | .""",
     re.VERBOSE | re.DOTALL,
 )
@@ -50,7 +50,7 @@ def parse_bytes(data: bytes, path: str) -> Parsed:
     Raises InputError for what is no RTF.
     """
     if not data.lstrip().startswith(b"{\\rtf"):
-        raise InputError("not Rich Text Format: it does not begin with {\\rtf", path=path)
+        raise InputError("not an RTF file: it does not begin with {\\rtf", path=path)
     blocks = _Reader(data.decode("latin-1")).read()
     return office.read_only(office.parsed([Part("", b"", blocks)], ()))
 
@@ -128,7 +128,7 @@ class _Reader:
         self.starred = False
         if brace == "{":
             if len(self.groups) > DEEPEST:
-                raise InputError(f"not Rich Text Format: groups nested more than {DEEPEST} levels deep")
+                raise InputError(f"not an RTF file: groups nested more than {DEEPEST} levels deep")
             self.groups.append(self.now)
             self.now = replace(self.now, flow=False)
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 from zipfile import ZipFile
 
@@ -11,7 +11,7 @@ from custlint.errors import InputError
 from custlint.formats import archive, archive_write, office, packages, sheet, values
 from custlint.formats.base import Marking, Parsed
 from custlint.formats.office import Block, Part
-from custlint.formats.xlsx_read import Book, Grid, Placed, Strings
+from custlint.formats.xlsx_read import Book, Columns, Grid, Placed, Strings
 from custlint.formats.xml_events import walk
 from custlint.model.finding import Edit
 from custlint.model.segment import Segment
@@ -28,6 +28,7 @@ class _Sheet(NamedTuple):
     name: str
     part: str
     comments: tuple[str, ...]
+    tables: tuple[str, ...]
 
 
 class _Text(NamedTuple):
@@ -87,8 +88,10 @@ def _parts(container: ZipFile, path: str, problems: list[str]) -> list[Part]:
         shared = strings.done
         parts.append(Part(name, content, shared))
     named = {one.part: one.name for one in sheets}
+    tables = [table for one in sheets for table in one.tables]
+    heads = {head for *_, columns in archive.each(container, tables, _columns, problems) for head in columns.names}
     for name, content, grid in archive.each(container, list(named), _grid, problems):
-        _settle(grid, shared, named[name])
+        _settle(grid, shared, named[name], heads)
         parts.append(Part(name, content, [cell.block for cell in grid.done if cell.block]))
     beside = {part: one.name for one in sheets for part in one.comments}
     for name, content, placed in archive.each(container, list(beside), _placed, problems):
@@ -98,10 +101,11 @@ def _parts(container: ZipFile, path: str, problems: list[str]) -> list[Part]:
     return parts
 
 
-def _settle(grid: Grid, shared: Sequence[Block], name: str) -> None:
+def _settle(grid: Grid, shared: Sequence[Block], name: str, heads: Set[str]) -> None:
     """Say of the texts of a sheet where they stand and whether they are prose.
 
     A text that cells share is read where it is first prose. Where it is also something else, a fix would change that.
+    The ``heads`` of tables are also kept beside the sheet, and Excel wants both to be the same.
     """
     cells = []
     for one in grid.done:
@@ -112,7 +116,7 @@ def _settle(grid: Grid, shared: Sequence[Block], name: str) -> None:
         if prose and block.location is None:
             block.location = {"sheet": name, "cell": place}
             block.wanted = True
-        elif not prose:
+        if not prose or block.text in heads:
             block.atoms = [atom._replace(editable=False) for atom in block.atoms]
 
 
@@ -131,7 +135,8 @@ def _sheets(container: ZipFile) -> Iterator[_Sheet]:
         part = targets.get(relation, ("", ""))[1]
         if part in known:
             beside = packages.related(container, part).values()
-            yield _Sheet(name, part, tuple(one for kind, one in beside if kind in _COMMENTS and one in known))
+            comments = tuple(one for kind, one in beside if kind in _COMMENTS and one in known)
+            yield _Sheet(name, part, comments, tuple(one for kind, one in beside if kind == "table" and one in known))
 
 
 def _shared(_: str, data: bytes) -> Strings:
@@ -144,6 +149,12 @@ def _grid(_: str, data: bytes) -> Grid:
     grid = Grid()
     walk(data, grid)
     return grid
+
+
+def _columns(_: str, data: bytes) -> Columns:
+    columns = Columns()
+    walk(data, columns)
+    return columns
 
 
 def _placed(_: str, data: bytes) -> Placed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custlint.formats.office import Atom, Block
+from custlint.formats.office import Atom, Block, add
 from custlint.formats.xml_events import Quiet
 
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}")
@@ -23,6 +23,18 @@ class Book(Quiet):
         if name.endswith(" sheet"):
             relation = next((value for key, value in attributes.items() if key.endswith("/relationships id")), "")
             self.sheets.append((attributes.get("name", ""), relation))
+
+
+class Columns(Quiet):
+    """The names of the columns of a table."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str], at: int) -> None:
+        """An element begins."""
+        if name.endswith(" tableColumn"):
+            self.names.append(attributes.get("name", ""))
 
 
 class _Texts(Quiet):
@@ -70,7 +82,7 @@ class Strings(_Texts):
         """A text begins."""
         if local == "si":
             self.block = Block("cell", wanted=False)
-            self.done.append(self.block)
+            add(self.done, self.block)
 
 
 class Placed(_Texts):

@@ -11,6 +11,9 @@ from custlint.errors import InputError
 DEEPEST = 2000
 """Levels of elements beyond which a part is refused."""
 
+EVENTS = 10_000_000
+"""Elements and stretches of text beyond which a part is refused, as each takes memory."""
+
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 
 
@@ -66,7 +69,7 @@ class _Walker:
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.known = not data.startswith((b"\xff\xfe", b"\xfe\xff"))
         self.literal = False
-        self.depth = 0
+        self.depth = self.events = 0
 
     def run(self) -> None:
         parser = self.parser
@@ -96,13 +99,20 @@ class _Walker:
         self.depth += 1
         if self.depth > DEEPEST:
             raise InputError(f"nested more than {DEEPEST} levels deep")
+        self.count()
         self.handler.start(name, attributes, self.parser.CurrentByteIndex)
 
     def end(self, name: str) -> None:
         self.depth -= 1
         self.handler.end(name, self.parser.CurrentByteIndex)
 
+    def count(self) -> None:
+        self.events += 1
+        if self.events > EVENTS:
+            raise InputError(f"more than {EVENTS} elements and texts")
+
     def text(self, text: str) -> None:
+        self.count()
         if self.literal or not self.known:
             self.handler.text(text, -1, -1)
             return

@@ -12,6 +12,7 @@ from formats.office_files import docx, packed, paragraph, run, unpacked
 
 from custlint import config
 from custlint.cli import main
+from custlint.formats import office, xml_events
 
 pytestmark = pytest.mark.model
 
@@ -103,11 +104,33 @@ def test_a_signed_document_is_named_and_kept(check):
     assert Path("a.docx").read_bytes() == signed
 
 
-@pytest.mark.parametrize("suffix", ["docx"])
-@pytest.mark.parametrize("data", [b"", b"plain text", NOTE[:200], NOTE[:-30], packed({"a": "b"})])
+SUFFIXES = ["docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf", "pdf"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("data", [b"", b"plain text", NOTE[:200], NOTE[:-30], packed({"a": "b"}), b"{\\rtg", b"%PDX"])
 def test_what_is_no_document_is_one_line_and_status_2(check, suffix, data):
     Path(f"a.{suffix}").write_bytes(data)
     status, _, error = check(f"a.{suffix}")
     assert status == 2
     assert error.startswith(f"custlint: a.{suffix}: not a")
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES[1:])
+def test_a_document_under_another_suffix_is_refused(check, suffix):
+    Path(f"a.{suffix}").write_bytes(NOTE)
+    status, _, error = check(f"a.{suffix}")
+    assert (status, error.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("module", "cap", "said"), [(xml_events, "EVENTS", "elements"), (office, "BLOCKS", "paragraphs")]
+)
+def test_a_document_that_would_take_too_much_memory_is_named(check, monkeypatch, module, cap, said):
+    monkeypatch.setattr(module, cap, 1000)
+    Path("a.docx").write_bytes(docx("<w:p/>" * 1001))
+    status, _, error = check("a.docx")
+    assert status == 2
+    assert error == f"custlint: a.docx: word/document.xml: more than 1000 {error.partition('1000 ')[2]}"
+    assert said in error
