@@ -78,6 +78,7 @@ class Reader:
         self.fields: list[bool] = []
         self.controls: list[bool] = []
         self.left = 0
+        self.comment = ""
         self.in_text = False
         self.keys: dict[str, str] = {}
 
@@ -110,6 +111,10 @@ class Reader:
             self.field(_value(attributes, "fldCharType"))
         elif key in _CHARACTERS and self.inside and self.paragraphs and not any(self.fields):
             self.paragraphs[-1].atoms.append(Atom(_CHARACTERS[key]))
+        elif key == "w:comment":
+            self.comment = _value(attributes, "id")
+        elif key == "w:commentReference" and self.paragraphs:
+            self.paragraphs[-1].annotate(_value(attributes, "id"))
         elif key in ("w:pStyle", "w:numPr"):
             self.style(key, attributes)
         else:
@@ -143,7 +148,7 @@ class Reader:
         if self.inside:
             self.runs[self.inside[-1]].editable = False
         in_cell = any(one.key == "w:tc" for one in reversed(self.stack))
-        self.paragraphs.append(Block("cell" if in_cell else "paragraph"))
+        self.paragraphs.append(Block("cell" if in_cell else "paragraph", note=self.comment))
 
     def begin_run(self, at: int) -> None:
         """A run begins."""

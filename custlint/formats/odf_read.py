@@ -29,6 +29,7 @@ _SPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
     "http://purl.org/dc/elements/1.1/": "dc",
 }
+_CHARACTERS = {"text:tab": " ", "text:s": " ", "text:line-break": "\n"}
 _QUOTES = ("Quotations", "Quote", "Block_20_Quotation")
 _REPEATED = 1_000_000
 
@@ -64,7 +65,8 @@ class Reader(Quiet):
         self.region = ""
         self.hidden: set[str] = set()
         self.quotes = set(_QUOTES)
-        self.counted = 0
+        self.counted = self.noted = 0
+        self.waiting: list[str] = []
         self.slide = self.sheet = self.row = self.column = 0
         self.title = ""
         self.steps = [0, 0]
@@ -90,12 +92,20 @@ class Reader(Quiet):
             self.left += 1
         elif key in ("text:p", "text:h"):
             self.begin(key, attributes)
-        elif key in ("text:change-start", "text:change-end"):
-            self.change(key, _value(attributes, "change-id"))
-        elif key in ("text:tab", "text:line-break", "text:s") and self.open:
-            self.open[-1].atoms.append(Atom("\n" if key == "text:line-break" else " "))
+        elif key in _CHARACTERS and self.open:
+            self.open[-1].atoms.append(Atom(_CHARACTERS[key]))
         elif key.startswith("table:"):
             self.table(key, attributes)
+        else:
+            self.other(key, attributes)
+
+    def other(self, key: str, attributes: dict[str, str]) -> None:
+        """An element begins that is neither text nor of a table."""
+        if key in ("text:change-start", "text:change-end"):
+            self.change(key, _value(attributes, "change-id"))
+        elif key == "office:annotation":
+            self.noted += 1
+            (self.open[-1].annotate if self.open else self.waiting.append)(str(self.noted))
         elif key == "draw:page":
             self.slide += 1
         elif key == "office:spreadsheet":
@@ -133,12 +143,15 @@ class Reader(Quiet):
         style = _value(attributes, "style-name")
         block = Block(kind, location=self.location(), wanted=style not in self.quotes)
         if "office:annotation" in self.stack:
-            block.kind = "comment"
+            block.kind, block.note = "comment", str(self.noted)
         elif self.cell:
             if not self.cell.blocks and self.cell.typed:
                 self.cells.append(self.cell)
             self.cell.blocks.append(block)
             block.wanted = False
+        if not block.note:
+            block.notes = [(note, 0) for note in self.waiting]
+            self.waiting = []
         self.open.append(block)
 
     def location(self) -> Location:

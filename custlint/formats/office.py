@@ -10,12 +10,13 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from custlint.errors import InputError
-from custlint.formats import placeholders
-from custlint.formats.base import Parsed
+from custlint.formats import comments, placeholders
+from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder, compose
 from custlint.formats.polish import polish
 from custlint.model.finding import Edit
 from custlint.model.segment import Location, Segment, plain
+from custlint.model.span import Span
 
 BLOCKS = 1_000_000
 """Paragraphs and cells of one part beyond which it is refused."""
@@ -39,12 +40,22 @@ class Atom(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph, a cell: what is read as one run of prose. Not ``wanted``: somebody else's words, or no prose."""
+    """A paragraph, a cell: what is read as one run of prose. Not ``wanted``: somebody else's words, or no prose.
+
+    ``note`` names the comment of the document that it is of; ``notes`` are the comments on it, with where in it they
+    stand.
+    """
 
     kind: str = "paragraph"
     atoms: list[Atom] = field(default_factory=list)
     location: Location | None = None
     wanted: bool = True
+    note: str = ""
+    notes: list[tuple[str, int]] = field(default_factory=list)
+
+    def annotate(self, note: str) -> None:
+        """Note that the comment ``note`` stands behind what was read so far."""
+        self.notes.append((note, len(self.text)))
 
     @property
     def text(self) -> str:
@@ -73,7 +84,7 @@ Read = Callable[[Segment], Iterable[Segment]]
 Splice = tuple[int, int, bytes]
 """A range of bytes, and what is to stand there."""
 
-Also = Callable[[bytes, list[Mark]], Iterable[Splice]]
+Also = Callable[[Part, list[Mark]], Iterable[Splice]]
 
 
 def add(blocks: list[Block], block: Block) -> None:
@@ -86,14 +97,38 @@ def add(blocks: list[Block], block: Block) -> None:
 def parsed(parts: Iterable[Part], problems: Iterable[str], read: Read | None = None) -> Parsed:
     """The prose of ``parts``, in a text of its own with a line end behind each block.
 
-    ``read`` makes segments of a block as it stands; by default each of its lines is one, with placeholders taken out.
+    A comment in the document that is addressed to custlint is an ignore comment; ``ignore`` covers the paragraph or the
+    cell it is on. ``read`` makes segments of a block as it stands; by default each of its lines is one, with
+    placeholders taken out.
     """
+    laid = list(_laid(parts))
+    asked = _asked(laid)
     whole: list[str] = []
     segments: list[Segment] = []
-    for block, text, start in _laid(parts):
+    directives: list[Directive] = []
+    for block, text, start in laid:
         whole += (text, "\n")
-        segments += (read or lines)(_raw(block, text, start))
-    return Parsed(tuple(segments), text="".join(whole), problems=tuple(problems))
+        if block.note not in asked:
+            segments += (read or lines)(_raw(block, text, start))
+        for note, at in block.notes if asked else ():
+            said = comments.directive(asked.get(note, ""), start + at, start + at)
+            directives += [said] if said else []
+    settled = comments.settle("".join(whole), segments, directives, _ranges(laid) if directives else ())
+    return replace(settled, text="".join(whole), problems=tuple(problems))
+
+
+def _asked(laid: Iterable[tuple[Block, str, int]]) -> dict[str, str]:
+    """What those comments say that are addressed to custlint, by their names; some begin with who wrote them."""
+    said: dict[str, str] = {}
+    for block, text, _ in laid:
+        for line in text.split("\n") if block.note else ():
+            if line.strip().startswith(comments.MARK):
+                said.setdefault(block.note, line)
+    return said
+
+
+def _ranges(laid: Iterable[tuple[Block, str, int]]) -> list[Span]:
+    return [Span(start, start + len(text)) for _, text, start in laid]
 
 
 def read_only(parsed: Parsed) -> Parsed:
@@ -163,13 +198,13 @@ def replacements(data: bytes, made: Iterable[Mark]) -> Iterator[Splice]:
 def rewritten(parts: Sequence[Part], edits: Iterable[Edit], also: Also | None = None) -> dict[str, bytes]:
     """Those of ``parts`` that ``edits`` change, by name, with new text in place of the old.
 
-    ``also`` gives splices that the format needs besides, by the bytes and the marks of a part. Raises InputError.
+    ``also`` gives splices that the format needs besides, by a part and its marks. Raises InputError.
     """
     made = marks(parts, edits)
     return {
         part.name: spliced(
             part.data,
-            (*replacements(part.data, made[part.name]), *(also(part.data, made[part.name]) if also else ())),
+            (*replacements(part.data, made[part.name]), *(also(part, made[part.name]) if also else ())),
         )
         for part in parts
         if part.name in made

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 from zipfile import ZipFile
 
 from custlint.errors import InputError
-from custlint.formats import archive, archive_write, office, packages, sheet, values
+from custlint.formats import archive, archive_write, drawing, office, packages, sheet, values
 from custlint.formats.base import Marking, Parsed
 from custlint.formats.office import Block, Part
 from custlint.formats.xlsx_read import Book, Columns, Grid, Placed, Strings
@@ -19,9 +19,14 @@ from custlint.model.segment import Segment
 MAIN = "xl/workbook.xml"
 STRINGS = "xl/sharedStrings.xml"
 
-_PROSE = re.compile(r"xl/(sharedStrings\.xml|worksheets/[^/]+\.xml|comments[^/]*\.xml|threadedComments/[^/]+\.xml)")
+_PROSE = re.compile(
+    r"xl/(sharedStrings\.xml|(worksheets|threadedComments|drawings)/[^/]+\.xml|(comments/)?[^/]*comment[^/]*\.xml)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(rb"<(?:[\w.-]+:)?t\b[^>]*(?=>)")
 _COMMENTS = frozenset({"comments", "threadedComment"})
+_TABLES = frozenset({"table"})
+_DRAWINGS = frozenset({"drawing"})
 
 
 class _Sheet(NamedTuple):
@@ -29,6 +34,7 @@ class _Sheet(NamedTuple):
     part: str
     comments: tuple[str, ...]
     tables: tuple[str, ...]
+    drawings: tuple[str, ...]
 
 
 class _Text(NamedTuple):
@@ -65,14 +71,16 @@ def same_structure(before: bytes, after: bytes) -> bool:
     return packages.same(before, after, _PROSE, frozenset())
 
 
-def _values(block: Segment) -> tuple[Segment, ...]:
-    return values.read(block).segments
+def _values(block: Segment) -> Iterable[Segment]:
+    return office.lines(block) if block.location and "part" in block.location else values.read(block).segments
 
 
-def _spaced(data: bytes, marks: list[office.Mark]) -> Iterator[tuple[int, int, bytes]]:
-    """Lets an edited text keep blanks at its ends."""
-    for at in {data.rindex(b"<", 0, mark.atom.start) for mark in marks}:
-        tag = _TAG.match(data, at)
+def _spaced(part: Part, marks: list[office.Mark]) -> Iterator[office.Splice]:
+    """Lets an edited text keep blanks at its ends; those of drawings keep them anyway."""
+    if part.name.startswith("xl/drawings/"):
+        return
+    for at in {part.data.rindex(b"<", 0, mark.atom.start) for mark in marks}:
+        tag = _TAG.match(part.data, at)
         if tag and b"xml:space" not in tag[0]:
             yield tag.end(), tag.end(), b' xml:space="preserve"'
 
@@ -82,23 +90,41 @@ def _parts(container: ZipFile, path: str, problems: list[str]) -> list[Part]:
         raise InputError(f"not a workbook: it has no part {MAIN}", path=path)
     with packages.whole(path):
         sheets = list(_sheets(container))
+    parts = list(_cells(container, sheets, problems))
+    placed = {_cell(block): block for part in parts for block in part.blocks}
+    beside = {part: one.name for one in sheets for part in one.comments}
+    for name, content, found in archive.each(container, list(beside), _placed, problems):
+        for place, block in found.done:
+            block.location = {"sheet": beside[name], "cell": place, "part": "comment"}
+            block.note = f"{name} {place}"
+            if _cell(block) in placed:
+                placed[_cell(block)].annotate(block.note)
+        parts.append(Part(name, content, [block for _, block in found.done]))
+    drawn = {part: one.name for one in sheets for part in one.drawings}
+    for name, content, blocks in archive.each(container, list(drawn), lambda _, data: drawing.blocks(data), problems):
+        for block in blocks:
+            block.location = {"sheet": drawn[name], "part": "drawing"}
+        parts.append(Part(name, content, blocks))
+    return parts
+
+
+def _cell(block: Block) -> tuple[str | int, str | int]:
+    location = block.location or {}
+    return location.get("sheet", ""), location.get("cell", "")
+
+
+def _cells(container: ZipFile, sheets: Sequence[_Sheet], problems: list[str]) -> Iterator[Part]:
+    """The texts that cells share, and those that stand in the sheets."""
     shared: list[Block] = []
-    parts = []
     for name, content, strings in archive.each(container, _strings(container), _shared, problems):
         shared = strings.done
-        parts.append(Part(name, content, shared))
-    named = {one.part: one.name for one in sheets}
+        yield Part(name, content, shared)
     tables = [table for one in sheets for table in one.tables]
     heads = {head for *_, columns in archive.each(container, tables, _columns, problems) for head in columns.names}
+    named = {one.part: one.name for one in sheets}
     for name, content, grid in archive.each(container, list(named), _grid, problems):
         _settle(grid, shared, named[name], heads)
-        parts.append(Part(name, content, [cell.block for cell in grid.done if cell.block]))
-    beside = {part: one.name for one in sheets for part in one.comments}
-    for name, content, placed in archive.each(container, list(beside), _placed, problems):
-        for place, block in placed.done:
-            block.location = {"sheet": beside[name], "cell": place, "part": "comment"}
-        parts.append(Part(name, content, [block for _, block in placed.done]))
-    return parts
+        yield Part(name, content, [cell.block for cell in grid.done if cell.block])
 
 
 def _settle(grid: Grid, shared: Sequence[Block], name: str, heads: Set[str]) -> None:
@@ -121,22 +147,22 @@ def _settle(grid: Grid, shared: Sequence[Block], name: str, heads: Set[str]) -> 
 
 
 def _strings(container: ZipFile) -> list[str]:
-    known = set(container.namelist())
     targets = [target for kind, target in packages.related(container, MAIN).values() if kind == "sharedStrings"]
-    return [name for name in (targets or [STRINGS])[:1] if name in known]
+    return targets[:1] or [name for name in (STRINGS,) if name in container.namelist()]
 
 
 def _sheets(container: ZipFile) -> Iterator[_Sheet]:
     book = Book()
     walk(archive.read(container, MAIN), book)
-    known = set(container.namelist())
     targets = packages.related(container, MAIN)
     for name, relation in book.sheets:
-        part = targets.get(relation, ("", ""))[1]
-        if part in known:
-            beside = packages.related(container, part).values()
-            comments = tuple(one for kind, one in beside if kind in _COMMENTS and one in known)
-            yield _Sheet(name, part, comments, tuple(one for kind, one in beside if kind == "table" and one in known))
+        part = targets.get(relation, ("", f"the part of sheet {name}"))[1]
+        beside = list(packages.related(container, part).values())
+        yield _Sheet(name, part, *(_of(kinds, beside) for kinds in (_COMMENTS, _TABLES, _DRAWINGS)))
+
+
+def _of(kinds: Set[str], related: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(target for kind, target in related if kind in kinds)
 
 
 def _shared(_: str, data: bytes) -> Strings:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.runner.cache import Results
 
-POOL_CHARACTERS = 600_000
-"""Candidate text from which on more processes pay, though each loads the parser for itself."""
+POOL_BYTES = 600_000
+"""Bytes of candidate files from which on more processes pay, though each loads the parser for itself."""
 
 
 class Request(NamedTuple):
@@ -169,11 +169,11 @@ class _Run:
         jobs = self.request.jobs or cores()
         if jobs == 1:
             return Checker(self.options).check(candidates)
-        worth = 0 if self.request.jobs else POOL_CHARACTERS
+        worth = 0 if self.request.jobs else POOL_BYTES
         first, size = [], 0
         for read in candidates:
             first.append(read)
-            size += len(read.source.text)
+            size += len(read.data)
             if size > worth and len(first) > 1:
                 from custlint.runner import pool
 

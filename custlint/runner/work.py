@@ -82,14 +82,17 @@ class Loaded(NamedTuple):
         if self.read.info.binary:
             data = code.apply(self.read.data, edits, _marking(self.read.settings))
             after = load(self.read._replace(data=data))
-            sound = after.text == text and code.same_structure(self.read.data, data)
+            _sound(after.text == text and code.same_structure(self.read.data, data))
         else:
             _encodable(self.source, text)
-            sound = code.same_structure(self.source.text, text)
+            _sound(code.same_structure(self.source.text, text))
             after = load(self.read._replace(source=replace(self.source, text=text)))
-        if not sound:
-            raise InputError("the fixes would change more than the prose, so the file stays as it is")
         return after
+
+
+def _sound(sound: bool) -> None:
+    if not sound:
+        raise InputError("the fixes would change more than the prose, so the file stays as it is")
 
 
 def _encodable(source: SourceFile, text: str) -> None:

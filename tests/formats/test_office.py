@@ -11,7 +11,7 @@ import pytest
 from format_checks import check_map
 from hypothesis import given
 from hypothesis import strategies as st
-from office_files import docx, odf, packed, paragraph, pptx, relations, run, said, shape, slide, unpacked, xlsx
+from office_files import W, docx, odf, packed, paragraph, pptx, relations, run, said, shape, slide, unpacked, xlsx
 
 from custlint import formats
 from custlint.errors import InputError
@@ -127,6 +127,21 @@ class TestWorkbooks:
     def test_blanks_at_the_ends_of_a_text_stay(self):
         after = fixed("xlsx", xlsx(PLAIN, row(cell("A1", 1)) + row(cell("A2", 3))), {"Room": ""})
         assert b'<t xml:space="preserve"> 839 wants towels</t>' in unpacked(after)["xl/sharedStrings.xml"]
+
+    def test_text_boxes_are_read_and_fixed(self):
+        parts = unpacked(xlsx(PLAIN, row(cell("A1", 1))))
+        parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations(d="drawing ../drawings/drawing1.xml").encode()
+        parts["xl/drawings/drawing1.xml"] = slide(shape(said("The guest"))).encode()
+        assert read("xlsx", packed(parts)) == [("The guest", {"sheet": "Q1", "part": "drawing"})]
+        after = unpacked(fixed("xlsx", packed(parts), {"guest": "customer"}))
+        assert said("The customer").encode() in after["xl/drawings/drawing1.xml"]
+
+    def test_a_sheet_that_is_missing_is_named(self):
+        parts = unpacked(xlsx(PLAIN, row(cell("A1", 1)) + row(cell("A2", 3)), row()))
+        del parts["xl/worksheets/sheet2.xml"]
+        parsed = parse("xlsx", packed(parts))
+        assert [one.text for one in parsed.segments] == ["Room 839 wants towels"]
+        assert "xl/worksheets/sheet2.xml" in parsed.problems[0]
 
 
 class TestPresentations:
@@ -255,6 +270,40 @@ class TestOpenDocument:
         parts = unpacked(odf("")) | {"META-INF/manifest.xml": b"<m><encryption-data/></m>"}
         with pytest.raises(InputError, match="password"):
             parse("odf", packed(parts))
+
+
+def directives(name, data):
+    parsed = parse(name, data)
+    return [(one.kind, one.names, parsed.text[one.covers.start : one.covers.end]) for one in parsed.directives]
+
+
+def test_a_comment_in_a_document_silences_what_it_is_on():
+    said_in_word = "".join(
+        f'<w:comment w:id="{number}">{paragraph(run(text))}</w:comment>'
+        for number, text in (
+            (3, "custlint: ignore[place] -- the law"),
+            (4, "Ask her"),
+            (5, "custlint: ignore-next-line"),
+        )
+    )
+    word = docx(
+        paragraph(run("Room 1"), '<w:r><w:commentReference w:id="3"/></w:r>')
+        + paragraph(run("Room 2"), '<w:r><w:commentReference w:id="5"/></w:r>')
+        + paragraph(run("Room 3"), '<w:r><w:commentReference w:id="4"/></w:r>'),
+        comments=f"<w:comments {W}>{said_in_word}</w:comments>",
+    )
+    assert directives("docx", word) == [("ignore", ("place",), "Room 1"), ("ignore-next-line", (), "Room 3")]
+    assert texts("docx", word) == ["Room 1", "Room 2", "Room 3", "Ask her"]
+    note = "<office:annotation><text:p>custlint: ignore</text:p></office:annotation>"
+    assert directives("odf", odf(f"<text:p>Room{note} 1</text:p><text:p>Room 2</text:p>")) == [("ignore", (), "Room 1")]
+    held = f'<table:table-cell office:value-type="string">{note}<text:p>Room 1 left</text:p></table:table-cell>'
+    rows = f"<table:table-row/>{'<table:table-row>' + held + '</table:table-row>'}" * 2
+    table = f'<table:table table:name="Q">{rows}</table:table>'
+    assert directives("odf", odf(table, "spreadsheet"))[-1] == ("ignore", (), "Room 1 left")
+    comment = '<comments><comment ref="A2"><text><t>Ann:\ncustlint: ignore</t></text></comment></comments>'
+    sheet = xlsx(PLAIN, row(cell("A1", 1)) + row(cell("A2", 3)), comments1=comment)
+    assert directives("xlsx", sheet) == [("ignore", (), "Room 839 wants towels")]
+    assert texts("xlsx", sheet) == ["Room 839 wants towels"]
 
 
 SAMPLES = {
