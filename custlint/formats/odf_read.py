@@ -30,6 +30,9 @@ _SPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
 }
 _CHARACTERS = {"text:tab": " ", "text:s": " ", "text:line-break": "\n"}
+_BESIDE = {"office:annotation": "comment", "text:note-body": "note", "presentation:notes": "notes"}
+"""Elements whose paragraphs stand beside the text, and what a person calls them."""
+
 _QUOTES = ("Quotations", "Quote", "Block_20_Quotation")
 _REPEATED = 1_000_000
 
@@ -138,11 +141,12 @@ class Reader(Quiet):
 
     def begin(self, key: str, attributes: dict[str, str]) -> None:
         """A paragraph begins."""
-        self.counted += 1
+        part = next((part for key, part in _BESIDE.items() if key in self.stack), "")
+        self.counted += not part
         kind = "heading" if key == "text:h" else "cell" if "table:table-cell" in self.stack else "paragraph"
         style = _value(attributes, "style-name")
-        block = Block(kind, location=self.location(), wanted=style not in self.quotes)
-        if "office:annotation" in self.stack:
+        block = Block(kind, location=self.location(part), wanted=style not in self.quotes)
+        if part == "comment":
             block.kind, block.note = "comment", str(self.noted)
         elif self.cell:
             if not self.cell.blocks and self.cell.typed:
@@ -154,14 +158,12 @@ class Reader(Quiet):
             self.waiting = []
         self.open.append(block)
 
-    def location(self) -> Location:
-        """Where a person finds the paragraph that begins."""
+    def location(self, part: str) -> Location:
+        """Where a person finds the paragraph that begins; a note or a comment is in the paragraph it is on."""
+        beside = {"part": part} if part else {}
         if self.cell:
-            return {"sheet": self.title, "cell": _place(self.row, self.column)}
-        if self.slide:
-            notes = {"part": "notes"} if "presentation:notes" in self.stack else {}
-            return {"slide": self.slide, **notes}
-        return {"paragraph": self.counted}
+            return {"sheet": self.title, "cell": _place(self.row, self.column), **beside}
+        return {**beside, **({"slide": self.slide} if self.slide else {"paragraph": max(self.counted, 1)})}
 
     def table(self, key: str, attributes: dict[str, str]) -> None:
         """A part of a table begins."""

@@ -222,6 +222,17 @@ class TestOpenDocument:
         quote = '<style:style style:name="P1" style:parent-style-name="Quotations"/>'
         assert texts("odf", odf(body, automatic=quote)) == expected
 
+    def test_a_note_and_a_comment_have_the_place_of_what_they_are_on(self):
+        note = "<text:note><text:note-body><text:p>Noted</text:p></text:note-body></text:note>"
+        comment = "<office:annotation><text:p>Asked</text:p></office:annotation>"
+        assert read("odf", odf(f"<text:p>One</text:p><text:p>Two{note}{comment}</text:p><text:p>x3</text:p>")) == [
+            ("One", {"paragraph": 1}),
+            ("Noted", {"part": "note", "paragraph": 2}),
+            ("Asked", {"part": "comment", "paragraph": 2}),
+            ("Two", {"paragraph": 2}),
+            ("x3", {"paragraph": 3}),
+        ]
+
     def test_only_what_was_typed_is_edited(self):
         data = odf("<text:p>The <text:span>gu</text:span>est of <text:date>2 May</text:date> &amp; all</text:p>")
         (segment,) = parse("odf", data).segments
