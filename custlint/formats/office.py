@@ -97,9 +97,9 @@ def add(blocks: list[Block], block: Block) -> None:
 def parsed(parts: Iterable[Part], problems: Iterable[str], read: Read | None = None) -> Parsed:
     """The prose of ``parts``, in a text of its own with a line end behind each block.
 
-    A comment in the document that is addressed to custlint is an ignore comment; ``ignore`` covers the paragraph or the
-    cell it is on. ``read`` makes segments of a block as it stands; by default each of its lines is one, with
-    placeholders taken out.
+    Comments are read and never edited. One that is addressed to custlint is an ignore comment, and its ``ignore``
+    covers the paragraph or the cell it is on. ``read`` makes segments of a block as it stands; by default each of its
+    lines is one, with placeholders taken out.
     """
     laid = list(_laid(parts))
     asked = _asked(laid)
@@ -109,7 +109,8 @@ def parsed(parts: Iterable[Part], problems: Iterable[str], read: Read | None = N
     for block, text, start in laid:
         whole += (text, "\n")
         if block.note not in asked:
-            segments += (read or lines)(_raw(block, text, start))
+            # a comment is signed, and a change in it would not be seen
+            segments += (read or lines)(replace(_raw(block, text, start), read_only=bool(block.note)))
         for note, at in block.notes if asked else ():
             said = comments.directive(asked.get(note, ""), start + at, start + at)
             directives += [said] if said else []

@@ -87,6 +87,13 @@ def test_kinds_places_and_parts():
     ]
 
 
+def test_a_comment_is_read_and_not_edited():
+    comment = f'<w:comments {W}><w:comment w:id="1"><w:p>{run("The guest")}</w:p></w:comment></w:comments>'
+    _, segment = document(f"<w:p>{run('One')}</w:p>", comments=comment).segments
+    assert segment.location == {"part": "comments", "paragraph": 1}
+    assert segment.read_only
+
+
 def test_what_word_fills_in_or_shows_twice_is_read_and_not_edited():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
