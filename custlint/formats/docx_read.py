@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from custlint.formats.office import Atom, Block, add
-from custlint.formats.xml_events import tag_end, walk
+from custlint.formats.xml_events import readable, tag_end, walk
 
 _CHARACTERS = {"w:tab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": " "}
 _LEFT = frozenset(
@@ -69,7 +69,8 @@ class Reader:
     """
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
+        self.part = data
+        self.data = readable(data)
         self.done: list[Block] = []
         self.runs: list[Run] = []
         self.paragraphs: list[Block] = []
@@ -84,7 +85,7 @@ class Reader:
 
     def read(self) -> Reader:
         """Read all of it. Raises InputError."""
-        walk(self.data, self)
+        walk(self.part, self)
         return self
 
     def key(self, name: str) -> str:

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from custlint.errors import InputError
 
-DEEPEST = 2000
+DEEPEST = 500
 """Levels of elements beyond which a part is refused."""
 
 EVENTS = 10_000_000
@@ -18,7 +18,7 @@ _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?
 
 
 class Handler(Protocol):
-    """Takes the events of one part. Names are ``namespace local``; offsets are bytes of the part."""
+    """Takes the events of one part. Names are ``namespace local``; offsets are bytes of what is ``readable``."""
 
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         """An element begins at ``at``."""
@@ -54,6 +54,16 @@ def walk(data: bytes, handler: Handler) -> None:
     _Walker(data, handler).run()
 
 
+def readable(data: bytes) -> bytes:
+    """``data`` itself, or in UTF-8 where it is in UTF-16. Raises InputError where it is neither."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    try:
+        return data.decode("utf-16").encode("utf-8")
+    except UnicodeError as error:
+        raise InputError(f"not XML: {error}") from None
+
+
 def tag_end(data: bytes, at: int) -> tuple[int, bool]:
     """Where the start tag at ``at`` ends, and whether its element is empty."""
     match = _TAG.match(data, at)
@@ -64,10 +74,10 @@ def tag_end(data: bytes, at: int) -> tuple[int, bool]:
 
 class _Walker:
     def __init__(self, data: bytes, handler: Handler) -> None:
-        self.data = data
+        self.data = readable(data)
         self.handler = handler
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.known = not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        self.known = self.data is data
+        self.parser = expat.ParserCreate(None if self.known else "utf-8", " ")
         self.literal = False
         self.depth = self.events = 0
 

@@ -87,6 +87,16 @@ def test_kinds_places_and_parts():
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+def test_a_part_in_another_encoding_is_read_and_not_edited(encoding):
+    content = (
+        f'<?xml version="1.0" encoding="{encoding}"?><w:document {W}><w:p>{run("The café guest")}</w:p></w:document>'
+    )
+    (segment,) = docx.parse_bytes(packed(document=content.encode(encoding)), "x").segments
+    assert segment.text == "The café guest"
+    assert not segment.editable(Span(0, 3))
+
+
 def test_a_comment_is_read_and_not_edited():
     comment = f'<w:comments {W}><w:comment w:id="1"><w:p>{run("The guest")}</w:p></w:comment></w:comments>'
     _, segment = document(f"<w:p>{run('One')}</w:p>", comments=comment).segments
