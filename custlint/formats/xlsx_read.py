@@ -49,7 +49,9 @@ class _Texts(Quiet):
         """An element begins."""
         local = name.rpartition(" ")[2]
         self.stack.append(local)
-        self.spoken += local == "rPh"
+        if local == "rPh":
+            self.spoken += 1
+            self.keep()
         self.begin(local, attributes)
 
     def end(self, name: str, at: int) -> None:
@@ -63,6 +65,11 @@ class _Texts(Quiet):
         written = self.stack[-1] == "t" or self.stack[-2:] == ["threadedComment", "text"]
         if self.block is not None and written and not self.spoken:
             self.block.atoms.append(Atom(text, start, end, start >= 0))
+
+    def keep(self) -> None:
+        """How the text is spoken is told by its characters, so that it must stay."""
+        if self.block:
+            self.block.atoms = [atom._replace(editable=False) for atom in self.block.atoms]
 
     def begin(self, local: str, attributes: dict[str, str]) -> None:
         """An element called ``local`` begins."""

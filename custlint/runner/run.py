@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.runner.cache import Results
 
-POOL_BYTES = 600_000
-"""Bytes of candidate files from which on more processes pay, though each loads the parser for itself."""
+POOL_CHARACTERS = 600_000
+"""Candidate text from which on more processes pay, though each loads the parser for itself."""
 
 
 class Request(NamedTuple):
@@ -169,7 +169,7 @@ class _Run:
         jobs = self.request.jobs or cores()
         if jobs == 1:
             return Checker(self.options).check(candidates)
-        worth = 0 if self.request.jobs else POOL_BYTES
+        worth = 0 if self.request.jobs else POOL_CHARACTERS
         first, size = [], 0
         for read in candidates:
             first.append(read)

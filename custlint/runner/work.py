@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import formats
 from custlint.errors import ConfigError, InputError
-from custlint.fix import apply_edits
-from custlint.model.finding import Edit
 from custlint.model.source import SourceFile
 from custlint.text.decode import NotText, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from custlint.config import Settings
     from custlint.formats.base import FormatInfo, Marking, Parsed
+    from custlint.model.finding import Edit
 
 TEXT = "text"
 """The format of what is named on the command line and has no suffix known here."""
@@ -77,6 +75,8 @@ class Loaded(NamedTuple):
 
         Raises InputError where one cannot be written, and where more than the prose would be another.
         """
+        from custlint.fix import apply_edits
+
         code = formats.get(self.read.info.name)
         text = apply_edits(self.text, edits)
         if self.read.info.binary:

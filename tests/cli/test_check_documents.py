@@ -6,13 +6,16 @@ import io
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from formats.office_files import docx, packed, paragraph, run, unpacked
 
-from custlint import config
+from custlint import config, formats
 from custlint.cli import main
+from custlint.formats import docx as docx_format
 from custlint.formats import office, xml_events
+from custlint.formats.base import Marking
 
 pytestmark = pytest.mark.model
 
@@ -102,6 +105,27 @@ def test_a_signed_document_is_named_and_kept(check):
     assert error == "custlint: a.docx: digitally signed, so it stays as it is\n"
     assert b"3 findings" in out
     assert Path("a.docx").read_bytes() == signed
+
+
+@pytest.mark.parametrize(
+    ("writes", "said"),
+    [
+        (lambda data, edits, _: docx_format.apply(data, edits[:-1], Marking()), "would change more than the prose"),
+        (lambda *_: docx(BODY[0]), "would change more than the prose"),
+        (lambda *_: {}["key"], "a fault of custlint's own"),
+        (lambda *_: b"", "not a readable document"),
+    ],
+)
+def test_a_document_that_is_not_written_as_asked_stays(check, monkeypatch, writes, said):
+    module = SimpleNamespace(**{name: getattr(docx_format, name) for name in ("parse_bytes", "same_structure")})
+    module.apply = writes
+    monkeypatch.setattr(formats, "get", lambda _: module)
+    Path("a.docx").write_bytes(NOTE)
+    status, out, error = check("a.docx", "--fix", "--unsafe-fixes")
+    assert status == 2
+    assert said in error
+    assert b"3 findings" in out
+    assert Path("a.docx").read_bytes() == NOTE
 
 
 SUFFIXES = ["docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf", "pdf"]

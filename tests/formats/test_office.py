@@ -103,7 +103,7 @@ class TestWorkbooks:
         ]
         after = unpacked(fixed("xlsx", data, {"guest left": "<&> left"}))
         assert b'<t xml:space="preserve">The &lt;&amp;&gt; left</t>' in after["xl/worksheets/sheet1.xml"]
-        assert [one.read_only for one in parse("xlsx", data).segments] == [False, False, True, True]
+        assert [one.editable(Span(0, 1)) for one in parse("xlsx", data).segments] == [False, True, False, False]
 
     def test_results_of_formulas_are_left(self):
         made = '<c r="A2" t="str"><f>A1</f><v>the guest left</v></c>', '<c r="B2" t="s"><f>A1</f><v>3</v></c>'
