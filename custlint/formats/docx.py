@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from custlint.errors import InputError
-from custlint.formats import archive, archive_write, docx_write, office, packages
+from custlint.formats import archive, archive_write, docx_write, office, office_write, packages
 from custlint.formats.base import Marking, Parsed
 from custlint.formats.docx_read import Reader, Run
 from custlint.formats.office import Part
@@ -47,7 +47,7 @@ def apply(data: bytes, edits: Sequence[Edit], marking: Marking) -> bytes:
         packages.refuse_signed(container)
         read = _read(container, "", [])
     ids = docx_write.free_ids(part.data for part in read.parts)
-    made = office.marks(read.parts, edits)
+    made = office_write.marks(read.parts, edits)
     return archive_write.replaced(
         data,
         {

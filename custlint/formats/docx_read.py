@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from custlint.formats.office import Atom, Block, add
+from custlint.formats.office import Atom, Block, Blocks
 from custlint.formats.xml_events import readable, tag_end, walk
 
 _CHARACTERS = {"w:tab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": " "}
@@ -54,6 +54,19 @@ class Run:
     children: list[Child] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Field:
+    """A field: its ``code``, and whether what it shows has begun."""
+
+    code: str = ""
+    shown: bool = False
+
+    @property
+    def typed(self) -> bool:
+        """True where what is read now was typed by hand, as the text of a link is; all other is filled in."""
+        return self.shown and self.code.split(None, 1)[:1] == ["HYPERLINK"]
+
+
 class _Open(NamedTuple):
     """An element whose end is still to come."""
 
@@ -71,12 +84,12 @@ class Reader:
     def __init__(self, data: bytes) -> None:
         self.part = data
         self.data = readable(data)
-        self.done: list[Block] = []
+        self.done = Blocks()
         self.runs: list[Run] = []
         self.paragraphs: list[Block] = []
         self.stack: list[_Open] = []
         self.inside: list[int] = []
-        self.fields: list[bool] = []
+        self.fields: list[_Field] = []
         self.controls: list[bool] = []
         self.left = 0
         self.comment = ""
@@ -110,8 +123,8 @@ class Reader:
             self.begin_paragraph()
         elif key == "w:fldChar":
             self.field(_value(attributes, "fldCharType"))
-        elif key in _CHARACTERS and self.inside and self.paragraphs and not any(self.fields):
-            self.paragraphs[-1].atoms.append(Atom(_CHARACTERS[key]))
+        elif key in _CHARACTERS and self.inside and self.paragraphs and self.shown:
+            self.paragraphs[-1].add(Atom(_CHARACTERS[key]))
         elif key == "w:comment":
             self.comment = _value(attributes, "id")
         elif key == "w:commentReference" and self.paragraphs:
@@ -132,17 +145,24 @@ class Reader:
         elif key == "w:r":
             self.runs[self.inside.pop()].end = self.after(start, at)
         elif key == "w:p" and self.paragraphs:
-            add(self.done, self.settled(self.paragraphs.pop()))
+            self.done.add(self.settled(self.paragraphs.pop()))
         elif key == "w:sdt":
             self.controls.pop()
 
+    @property
+    def shown(self) -> bool:
+        """True where text is not the code of a field."""
+        return all(field.shown for field in self.fields)
+
     def text(self, text: str, start: int, end: int) -> None:
         """Characters stand in an element."""
-        if self.in_text and self.paragraphs and not any(self.fields):
+        if self.fields and self.stack[-1].key == "w:instrText" and len(self.fields[-1].code) < 20:
+            self.fields[-1].code += text
+        if self.in_text and self.paragraphs and self.shown:
             run = self.inside[-1] if self.inside and self.stack[-1].key == "w:t" else -1
             if start < 0 and run >= 0:
                 self.runs[run].editable = False
-            self.paragraphs[-1].atoms.append(Atom(text, start, end, run >= 0 and start >= 0, run))
+            self.paragraphs[-1].add(Atom(text, start, end, run >= 0 and start >= 0, run))
 
     def begin_paragraph(self) -> None:
         """A paragraph begins, maybe in a text box that a run of another holds: that run is not cut."""
@@ -166,7 +186,7 @@ class Reader:
             around = self.stack[-2]
             run.editable = run.editable and insertions == 1 and around.key == "w:ins"
             run.inserted = Inserted(self.data[around.at : tag_end(self.data, around.at)[0]], around.author)
-        if self.fields or any(self.controls):
+        if any(self.controls) or not all(field.typed for field in self.fields):
             run.editable = False
         self.inside.append(len(self.runs))
         self.runs.append(run)
@@ -195,9 +215,9 @@ class Reader:
     def field(self, kind: str) -> None:
         """A field's code stands between its begin and its separator, what it shows after that."""
         if kind == "begin":
-            self.fields.append(True)
+            self.fields.append(_Field())
         elif kind == "separate" and self.fields:
-            self.fields[-1] = False
+            self.fields[-1].shown = True
         elif kind == "end" and self.fields:
             self.fields.pop()
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby, zip_longest
 from xml.sax.saxutils import quoteattr
 
-from custlint.formats import office
+from custlint.formats import office_write
 from custlint.formats.base import Marking
 from custlint.formats.docx_read import Child, Run
-from custlint.formats.office import Mark
+from custlint.formats.office_write import Mark
 
 KEEP, DELETED, INSERTED = "keep", "del", "ins"
 
@@ -53,7 +53,7 @@ class Writer:
         ordered = sorted(made, key=lambda mark: (mark.atom.run, mark.atom.start, mark.start))
         if self.marking.tracked:
             ordered = list(whole_words(ordered))
-        return office.spliced(
+        return office_write.spliced(
             self.data,
             [
                 (self.runs[number].start, self.runs[number].end, self.run(self.runs[number], list(marks)))
@@ -94,7 +94,7 @@ class Writer:
         done = self.data.index(b">", child.start) + 1
         end = self.data.rindex(b"<", child.start, child.end)
         cut: list[Stretch] = []
-        for start, stop, new in sorted(office.replacements(self.data, marks)):
+        for start, stop, new in sorted(office_write.replacements(self.data, marks)):
             after = [cut.pop()] if start == done and not new and cut and cut[-1][0] == INSERTED else []
             cut += [(KEEP, self.data[done:start]), (DELETED, self.data[start:stop]), (INSERTED, new), *after]
             cut = [stretch for stretch in cut if stretch[1]]

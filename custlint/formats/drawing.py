@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from custlint.formats.office import Atom, Block, add
+from custlint.formats.office import Atom, Block, Blocks
 from custlint.formats.xml_events import Quiet, walk
 
 _LEFT = frozenset({"Fallback", "a:pPr", "a:rPr", "a:endParaRPr"})
@@ -22,7 +22,7 @@ def blocks(data: bytes, *, editable: bool = True) -> list[Block]:
 class _Reader(Quiet):
     def __init__(self, *, editable: bool) -> None:
         self.editable = editable
-        self.done: list[Block] = []
+        self.done = Blocks()
         self.stack: list[str] = []
         self.left = 0
         self.open: Block | None = None
@@ -40,7 +40,7 @@ class _Reader(Quiet):
             kind = "heading" if self.title else "cell" if "a:tc" in self.stack else "paragraph"
             self.open = Block(kind)
         elif key == "a:br" and self.open:
-            self.open.atoms.append(Atom("\n"))
+            self.open.add(Atom("\n"))
         elif key == "sp":
             self.title = False
         elif key == "ph":
@@ -52,7 +52,7 @@ class _Reader(Quiet):
         if self.left:
             self.left -= 1
         elif key == "a:p" and self.open:
-            add(self.done, self.open)
+            self.done.add(self.open)
             self.open = None
         elif key == "sp":
             self.title = False
@@ -61,4 +61,4 @@ class _Reader(Quiet):
         """Characters stand in an element."""
         if self.open and not self.left and self.stack[-1] == "a:t":
             editable = self.editable and start >= 0 and self.stack[-2] == "a:r"
-            self.open.atoms.append(Atom(text, start, end, editable))
+            self.open.add(Atom(text, start, end, editable))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zipfile import ZipFile
 
 from custlint.errors import InputError
-from custlint.formats import archive, archive_write, office, packages, sheet, values
+from custlint.formats import archive, archive_write, office, office_write, packages, sheet, values
 from custlint.formats.base import Marking, Parsed
 from custlint.formats.odf_read import Cell, Reader
 from custlint.formats.office import Part
@@ -39,7 +39,7 @@ def apply(data: bytes, edits: Sequence[Edit], _: Marking) -> bytes:
     with archive.opened(data, "") as container:
         packages.refuse_signed(container)
         parts = _parts(container, "", [])
-    return archive_write.replaced(data, office.rewritten(parts, edits))
+    return archive_write.replaced(data, office_write.rewritten(parts, edits))
 
 
 def same_structure(before: bytes, after: bytes) -> bool:

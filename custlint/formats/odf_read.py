@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from custlint.formats.office import Atom, Block, add
+from custlint.formats.office import Atom, Block, Blocks
 from custlint.formats.xml_events import Quiet
 from custlint.model.segment import Location
 
@@ -58,7 +58,7 @@ class Reader(Quiet):
     """
 
     def __init__(self) -> None:
-        self.done: list[Block] = []
+        self.done = Blocks()
         self.cells: list[Cell] = []
         self.open: list[Block] = []
         self.stack: list[str] = []
@@ -96,7 +96,7 @@ class Reader(Quiet):
         elif key in ("text:p", "text:h"):
             self.begin(key, attributes)
         elif key in _CHARACTERS and self.open:
-            self.open[-1].atoms.append(Atom(_CHARACTERS[key]))
+            self.open[-1].add(Atom(_CHARACTERS[key]))
         elif key.startswith("table:"):
             self.table(key, attributes)
         else:
@@ -120,7 +120,7 @@ class Reader(Quiet):
         if self.left:
             self.left -= 1
         elif key in ("text:p", "text:h") and self.open:
-            add(self.done, self.open.pop())
+            self.done.add(self.open.pop())
         elif key in ("table:table-cell", "table:covered-table-cell") and self.spreadsheet:
             self.cell = None
             self.column += self.steps[1]
@@ -131,13 +131,13 @@ class Reader(Quiet):
         """Characters stand in an element. Blanks are one, and none at the start of a paragraph."""
         if self.left or self.hidden or not self.open or not self.stack[-1].startswith("text:"):
             return
-        atoms = self.open[-1].atoms
+        block = self.open[-1]
         editable = start >= 0 and self.stack[-1] in _TYPED
         if text == "\n":
-            if atoms and not atoms[-1].text.endswith((" ", "\n")):
-                atoms.append(Atom(" ", start, end, editable))
+            if block.atoms and not block.atoms[-1].text.endswith((" ", "\n")):
+                block.add(Atom(" ", start, end, editable))
         else:
-            atoms.append(Atom(text, start, end, editable))
+            block.add(Atom(text, start, end, editable))
 
     def begin(self, key: str, attributes: dict[str, str]) -> None:
         """A paragraph begins."""

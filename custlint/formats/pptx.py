@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from zipfile import ZipFile
 
 from custlint.errors import InputError
-from custlint.formats import archive, archive_write, drawing, office, packages
+from custlint.formats import archive, archive_write, drawing, office, office_write, packages
 from custlint.formats.base import Marking, Parsed
 from custlint.formats.office import Block, Part
 from custlint.formats.xml_events import Quiet, walk
@@ -38,7 +38,7 @@ def apply(data: bytes, edits: Sequence[Edit], _: Marking) -> bytes:
     with archive.opened(data, "") as container:
         packages.refuse_signed(container)
         parts = _parts(container, "", [])
-    return archive_write.replaced(data, office.rewritten(parts, edits))
+    return archive_write.replaced(data, office_write.rewritten(parts, edits))
 
 
 def same_structure(before: bytes, after: bytes) -> bool:

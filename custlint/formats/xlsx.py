@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from custlint.errors import InputError
-from custlint.formats import archive, archive_write, drawing, office, packages, sheet, values
+from custlint.formats import archive, archive_write, drawing, office, office_write, packages, sheet, values
 from custlint.formats.base import Marking, Parsed
 from custlint.formats.office import Block, Part
 from custlint.formats.xlsx_read import Book, Columns, Grid, Placed, Strings
@@ -63,7 +63,7 @@ def apply(data: bytes, edits: Sequence[Edit], _: Marking) -> bytes:
     with archive.opened(data, "") as container:
         packages.refuse_signed(container)
         parts = _parts(container, "", [])
-    return archive_write.replaced(data, office.rewritten(parts, edits, _spaced))
+    return archive_write.replaced(data, office_write.rewritten(parts, edits, _spaced))
 
 
 def same_structure(before: bytes, after: bytes) -> bool:
@@ -75,7 +75,7 @@ def _values(block: Segment) -> Iterable[Segment]:
     return office.lines(block) if block.location and "part" in block.location else values.read(block).segments
 
 
-def _spaced(part: Part, marks: list[office.Mark]) -> Iterator[office.Splice]:
+def _spaced(part: Part, marks: list[office_write.Mark]) -> Iterator[office_write.Splice]:
     """Lets an edited text keep blanks at its ends; those of drawings keep them anyway."""
     if part.name.startswith("xl/drawings/"):
         return

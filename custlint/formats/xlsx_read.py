@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custlint.formats.office import Atom, Block, add
+from custlint.formats.office import Atom, Block, Blocks
 from custlint.formats.xml_events import Quiet
 
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}")
@@ -64,7 +64,7 @@ class _Texts(Quiet):
         """Characters stand in an element."""
         written = self.stack[-1] == "t" or self.stack[-2:] == ["threadedComment", "text"]
         if self.block is not None and written and not self.spoken:
-            self.block.atoms.append(Atom(text, start, end, start >= 0))
+            self.block.add(Atom(text, start, end, start >= 0))
 
     def keep(self) -> None:
         """How the text is spoken is told by its characters, so that it must stay."""
@@ -83,13 +83,17 @@ class Strings(_Texts):
 
     def __init__(self) -> None:
         super().__init__()
-        self.done: list[Block] = []
+        self.done = Blocks()
 
     def begin(self, local: str, attributes: dict[str, str]) -> None:
         """A text begins."""
         if local == "si":
             self.block = Block("cell", wanted=False)
-            add(self.done, self.block)
+
+    def finish(self, local: str) -> None:
+        """A text ends."""
+        if local == "si" and self.block:
+            self.done.add(self.block)
 
 
 class Placed(_Texts):

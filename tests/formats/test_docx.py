@@ -117,8 +117,17 @@ def test_what_word_fills_in_or_shows_twice_is_read_and_not_edited():
         (segment,) = document(f"<w:p>{run('The guest')}{kept}</w:p>").segments
         assert segment.editable(Span(4, 9), "customer")
         assert not segment.editable(Span(9, len(segment.text)))
-    (segment,) = document(f"<w:p>{control.format('<w:text/>')}</w:p>").segments
-    assert segment.editable(Span(0, 4))
+
+
+def test_the_text_of_a_link_and_of_a_control_is_typed():
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "x"</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("held")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    control = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run('held')}</w:sdtContent></w:sdt>"
+    for typed in (field, control, f"<w:hyperlink>{run('held')}</w:hyperlink>"):
+        (segment,) = document(f"<w:p>{typed}</w:p>").segments
+        assert segment.editable(Span(0, 4))
 
 
 def test_a_part_that_is_no_xml_does_not_hide_the_others():

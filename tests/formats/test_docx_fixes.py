@@ -34,8 +34,12 @@ def edits_in(data, changes):
 
 
 def changed(data, changes, marking=TRACKED):
-    """The document with ``old: new`` made; ``+new`` is put behind ``old``."""
-    return word.apply(data, edits_in(data, changes), marking)
+    """The document with ``old: new`` made, which is sound; ``+new`` is put behind ``old``."""
+    edits = edits_in(data, changes)
+    after = word.apply(data, edits, marking)
+    assert word.same_structure(data, after)
+    assert text_of(after) == apply_edits(text_of(data), edits)
+    return after
 
 
 def body(data, name="document"):
@@ -130,8 +134,6 @@ def test_a_change_is_written_into_its_runs(runs, changes, tracked, plain):
     for marking, expected in ((TRACKED, tracked), (PLAIN, plain)):
         after = changed(data, changes, marking)
         assert body(after) == bare(*expected)
-        assert text_of(after) == apply_edits(text_of(data), edits_in(data, changes))
-        assert word.same_structure(data, after)
 
 
 def others(*runs, author="Ann", number=7):
