@@ -5,7 +5,7 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import packed, unpacked
 
@@ -26,6 +26,7 @@ def places(data):
         }
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(PARTS)), st.binary(max_size=300)))
 def test_only_the_named_parts_are_written_anew(changes):
     after = archive_write.replaced(WHOLE, changes)
@@ -124,6 +125,7 @@ WRITTEN = ["&amp;", "&#233;", "&#x1F600;", "\r\n", "\r", "\n", "<b/>"]
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b'<?xml version="1.0" encoding="utf-8"?>'])
+@settings(deadline=None)
 @given(
     st.lists(st.one_of(st.sampled_from(["&amp;", "&#233;", "&#x1F600;", "\r\n", "\r", "\n", "<b/>"]), st.text("aé😀 ")))
 )

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import W, docx, packed, paragraph, run, unpacked
 
@@ -218,6 +218,7 @@ def changes_of(draw):
     return made, text, edits
 
 
+@settings(deadline=None)
 @given(changes_of(), st.sampled_from([TRACKED, PLAIN]))
 def test_whatever_is_changed_the_text_is_as_asked_and_can_be_taken_back(case, marking):
     from xml.sax.saxutils import escape

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 from format_checks import check_map
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import W, docx, odf, packed, paragraph, pptx, relations, run, said, shape, slide, unpacked, xlsx
 
@@ -355,6 +355,7 @@ def test_another_structure_is_told(name):
 
 
 @pytest.mark.parametrize("name", SAMPLES)
+@settings(deadline=None)
 @given(data=st.data())
 def test_whatever_a_container_holds_it_is_read_or_refused(name, data):
     whole, _ = SAMPLES[name]

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from format_checks import check_map
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import pdf as made
 
@@ -80,6 +80,7 @@ def test_where_the_reader_is_missing_it_is_named(monkeypatch):
 LINES = st.tuples(st.integers(0, 600), st.integers(0, 842), st.text("ab -.\xad\xa0\\(é", max_size=12))
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=8))
 def test_wherever_lines_stand_maps_hold(lines):
     read([(x, y, text.replace("\\", "")) for x, y, text in lines])

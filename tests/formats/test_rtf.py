@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custlint.errors import InputError
@@ -72,6 +72,7 @@ WORDS = """{ | } | \\par | \\u-1 | \\u55357 | \\'e9 | \\bin3 | \\bin99999999999 
 PARTS = st.sampled_from([f"{part} " for line in WORDS.splitlines() for part in line.split(" | ")])
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PARTS, st.text(alphabet=st.characters(max_codepoint=255), max_size=3)), max_size=30))
 def test_anything_is_read_or_refused(parts):
     try:
