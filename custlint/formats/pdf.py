@@ -143,7 +143,7 @@ def _pages(data: bytes, path: str) -> Iterator[tuple[str, list[Line]]]:
     try:
         import pypdfium2
     except ImportError:
-        raise InputError("a PDF: install custlint[office] to read it", path=path) from None
+        raise InputError("install custlint[office] to read it", path=path) from None
     try:
         with pypdfium2.PdfDocument(data) as document:
             for number in range(min(len(document), PAGES)):
