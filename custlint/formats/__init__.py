@@ -67,9 +67,12 @@ _SUFFIXES = {suffix: info for info in _TABLE for suffix in info.suffixes}
 def for_path(path: str) -> FormatInfo | None:
     """The format of the file at ``path`` by its name alone; the longest known suffix decides.
 
-    ``mail.txt.j2`` is plain text to be filled in, and a message in a Maildir has no suffix.
+    ``mail.txt.j2`` is plain text to be filled in, and a message in a Maildir has no suffix. What Office puts beside a
+    document while it is open (``~$report.docx``) has its suffix and is none.
     """
     folder, _, name = path.replace("\\", "/").lower().rpartition("/")
+    if name.startswith("~$"):
+        return None
     if folder.endswith(("/cur", "/new")) and _MAILDIR.match(name):
         return FORMATS["eml"]
     stem, dot, suffix = name.rpartition(".")

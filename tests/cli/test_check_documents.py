@@ -90,6 +90,14 @@ def test_a_fixed_document_has_nothing_left_to_fix(check, says, has, has_not):
     assert Path("a.docx").read_bytes() == once
 
 
+def test_what_office_puts_beside_an_open_document_is_passed_over(check):
+    Path("a.docx").write_bytes(NOTE)
+    Path("~$a.docx").write_bytes(b"\x03Ann" + bytes(158))
+    status, out, error = check(".")
+    assert (status, error) == (1, "")
+    assert b"in 1 of 1 file" in out
+
+
 def test_standard_input_comes_back_fixed(check):
     status, out, error = check("-", "--stdin-filename", "a.docx", "--fix", "--unsafe-fixes", stdin=NOTE)
     assert status == 0
