@@ -19,12 +19,19 @@ def render(result: Result) -> Iterator[str]:
     """Findings, notices, then the figures."""
     paint = _paint if result.color else _plain
     for report, finding in result.findings():
-        yield _finding(report, finding, paint)
+        if report.path not in result.told:
+            yield _finding(report, finding, paint)
     if not result.quiet:
         for report in result.reports:
             for notice in report.notices:
                 yield f"{legible(notice.path)}:{notice.line}: note: {legible(notice.detail)}\n"
         yield from summary(result)
+
+
+def findings(report: FileReport, *, color: bool) -> Iterator[str]:
+    """The findings of one report."""
+    for _, finding in Result((report,), 1).findings():
+        yield _finding(report, finding, _paint if color else _plain)
 
 
 def _plain(text: str, _: str) -> str:
@@ -48,7 +55,7 @@ def _finding(report: FileReport, finding: Finding, paint: Paint) -> str:
 
 
 def _location(location: Mapping[str, str | int]) -> str:
-    return ", ".join(f"{key} {legible(str(value))}" for key, value in location.items())
+    return ", ".join(f"{key} {legible(str(value))}" for key, value in location.items() if value != "")
 
 
 def summary(result: Result) -> Iterator[str]:

@@ -10,14 +10,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from functools import cache
-from hashlib import blake2b
+from functools import cache, partial
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
     from custlint.config import Settings
     from custlint.model.finding import FileReport
 
@@ -87,12 +90,15 @@ class Results:
             return None
         return self._report(path, row[4])
 
-    def by_content(self, path: str, data: bytes) -> FileReport | None:
-        """The report of the file at ``path``, where ``data`` are the bytes of the last run."""
+    def by_content(self, path: str, data: bytes | Callable[[], BinaryIO]) -> FileReport | None:
+        """The report of the file at ``path``, where ``data``, or what it opens, are the bytes of the last run.
+
+        Raises OSError where what it opens cannot be read.
+        """
         mark = self._marks.get(path)
         if mark is None:
             return None
-        mark = self._marks[path] = mark._replace(digest=blake2b(data, digest_size=16).digest())
+        mark = self._marks[path] = mark._replace(digest=_digest(data))
         row = self._row(mark)
         if row is None or row[3] != mark.digest:
             return None
@@ -149,6 +155,13 @@ class Results:
         except (msgspec.MsgspecError, ValueError):
             return None
         return report if report.path == path else None
+
+
+def _digest(data: bytes | Callable[[], BinaryIO]) -> bytes:
+    if isinstance(data, bytes):
+        return blake2b(data, digest_size=16).digest()
+    with data() as file:
+        return file_digest(file, partial(blake2b, digest_size=16)).digest()  # type: ignore[arg-type]
 
 
 def folder() -> Path:

@@ -32,8 +32,8 @@ class Plain:
 def formats(monkeypatch):
     """Two formats: text, and one that can be violated and is never edited."""
     info = {
-        "text": SimpleNamespace(name="text", editable=True, binary=False),
-        "mail": SimpleNamespace(name="mail", editable=False, binary=False),
+        "text": SimpleNamespace(name="text", editable=True, binary=False, stream=False),
+        "mail": SimpleNamespace(name="mail", editable=False, binary=False, stream=False),
     }
     code = SimpleNamespace(parse=parse, same_structure=same_structure)
     fake = SimpleNamespace(

@@ -20,7 +20,7 @@ from custlint.runner.configured import Configuration  # noqa: E402
 from custlint.runner.discover import Selection  # noqa: E402
 from custlint.runner.progress import Progress  # noqa: E402
 
-INFO = SimpleNamespace(name="text", editable=True, binary=False)
+INFO = SimpleNamespace(name="text", editable=True, binary=False, stream=False)
 CODE = SimpleNamespace(
     parse=lambda source: SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=()),
     same_structure=lambda before, after: True,
