@@ -36,8 +36,11 @@ _TABLE = (
         "json", (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".webmanifest"), "json_", True, "JSON, JSON Lines"
     ),
     FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
-    FormatInfo("eml", (".eml",), "eml", False, "mail, a message a file", binary=True),
-    FormatInfo("mbox", (".mbox", ".mbx"), "mbox", False, "mail, a mailbox a file", binary=True),
+    FormatInfo("eml", (".eml", ".emlx"), "eml", False, "mail, a message a file", binary=True),
+    FormatInfo("mbox", (".mbox", ".mbx", "mbox"), "mbox", False, "mail, a mailbox a file", binary=True, stream=True),
+    FormatInfo("msg", (".msg",), "msg", False, "mail, a message of Outlook a file", binary=True),
+    FormatInfo("pst", (".pst", ".ost"), "pst", False, "mail, folders of Outlook", binary=True, stream=True),
+    FormatInfo("zip", (".zip",), "archive", False, "zipped exports, each member as a file", binary=True, stream=True),
     FormatInfo("toml", (".toml",), "toml_", True, "TOML"),
     FormatInfo("csv", (".csv", ".tsv", ".tab"), "csv_", True, "tables as comma- or tab-separated values"),
     FormatInfo("po", (".po",), "po", True, "message catalogues of gettext"),

@@ -128,6 +128,8 @@ def test_structure_is_everything_but_text(after, same):
         ("x.liquid", "template"),
         ("x.xlf", "xml"),
         ("box/cur/1700000000.M1P2.host:2,S", "eml"),
+        ("Inbox.mbox/mbox", "mbox"),
+        ("a/1.emlx", "eml"),
         (".json", "json"),
         ("json", None),
         ("a.py", None),
