@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
+from custlint.errors import InputError
 from custlint.formats.base import FormatInfo
 
 _TEMPLATES = (
@@ -98,3 +101,14 @@ def get(name: str) -> ModuleType:
     Raises KeyError for a name that is not in FORMATS.
     """
     return import_module(f"custlint.formats.{FORMATS[name].module}")
+
+
+@contextmanager
+def needs(info: FormatInfo, path: str) -> Iterator[None]:
+    """Raises InputError for the file at ``path`` where what is done within needs the extra of ``info``, and it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if not info.extra or (error.name or "").partition(".")[0] == "custlint":
+            raise
+        raise InputError(f"install custlint[{info.extra}] to read it", path=path) from None

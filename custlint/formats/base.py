@@ -60,6 +60,10 @@ class FormatInfo:
     ``editable``: fixes can be written back. ``binary``: the module has ``parse_bytes(data, path)`` instead of
     ``parse(source)`` and, where editable, ``apply(data, edits, marking)`` and a ``same_structure`` that takes bytes;
     edits are of ``Parsed.text`` then. ``on_request``: read only where named or switched on, never found by a walk.
+    ``extra`` is what has to be installed with custlint for the module to work, as in ``custlint[office]``; nothing
+    where that is empty.
+
+    What is read of a format and what is left is told, for people, in ``about.yaml``, under its name.
     """
 
     name: str
@@ -69,3 +73,4 @@ class FormatInfo:
     about: str
     binary: bool = False
     on_request: bool = False
+    extra: str = ""
