@@ -31,6 +31,11 @@ _ODF = (".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg")
 _SLIDES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 _XML = (".xml", ".dita", ".ditamap", ".dbk", ".docbook", ".xlf", ".xliff", ".resx", ".tmx")
 
+
+def _code(name: str, suffixes: tuple[str, ...], about: str) -> FormatInfo:
+    return FormatInfo(name, suffixes, f"code.{name}", True, about, on_request=True, extra="code")
+
+
 _TABLE = (
     FormatInfo("text", (".txt", ".text", ".log", ".note", ".notes"), "text", True, "plain text, notes a line each"),
     FormatInfo("markdown", _MARKDOWN, "markdown", True, "Markdown"),
@@ -58,6 +63,16 @@ _TABLE = (
     FormatInfo("rtf", (".rtf",), "rtf", False, "RTF", binary=True),
     FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
+    _code("python", (".py", ".pyi", ".pyw"), "Python"),
+    _code("javascript", (".js", ".jsx", ".mjs", ".cjs"), "JavaScript, JSX"),
+    _code("typescript", (".ts", ".mts", ".cts"), "TypeScript"),
+    _code("tsx", (".tsx",), "TypeScript with JSX"),
+    _code("go", (".go",), "Go"),
+    _code("java", (".java",), "Java"),
+    _code("ruby", (".rb", ".rake", ".gemspec"), "Ruby"),
+    _code("csharp", (".cs",), "C#"),
+    _code("php", (".php", ".phtml"), "PHP"),
+    _code("shell", (".sh", ".bash", ".zsh", ".ksh"), "shell scripts"),
 )
 
 FORMATS: dict[str, FormatInfo] = {info.name: info for info in _TABLE}
@@ -105,7 +120,7 @@ def get(name: str) -> ModuleType:
 
 @contextmanager
 def needs(info: FormatInfo, path: str) -> Iterator[None]:
-    """Raises InputError for the file at ``path`` where what is done within needs the extra of ``info``, and it is missing."""
+    """Raises InputError for the file at ``path`` where the extra of ``info`` is missing for what is done within."""
     try:
         yield
     except ModuleNotFoundError as error:

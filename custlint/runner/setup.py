@@ -91,6 +91,6 @@ def known(settings: Settings) -> Callable[[str], bool]:
         if f"/{path}".endswith(CONFIGURATION):
             return False
         info = format_of(path, settings)
-        return info is not None and not info.on_request
+        return info is not None and (not info.on_request or settings.format_of(path) is not None)
 
     return walked
