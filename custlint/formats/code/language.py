@@ -10,6 +10,9 @@ from typing import Any, TypeAlias
 Node: TypeAlias = Any
 """A node of a tree of tree-sitter; its offsets are UTF-8 bytes."""
 
+DEEPEST = 300
+"""Levels of a tree that are looked at; to ask a node for its parent takes longer the deeper it is."""
+
 DOUBLED = frozenset({"escape_interpolation"})
 """A brace that is written twice to stand for itself."""
 
@@ -63,13 +66,16 @@ def root(language: Language, data: bytes) -> Node:
 
 
 def captured(language: Language, node: Node) -> list[tuple[str, Node]]:
-    """The comments, strings and markup below ``node``, each with which of these it is, in their order."""
+    """The comments, strings, what joins them, and markup below ``node``, each with which of these it is.
+
+    They come in their order, the outer before the inner; what is nested deeper than DEEPEST does not come.
+    """
     from tree_sitter import QueryCursor
 
-    found = QueryCursor(_query(language)).captures(node)
-    return sorted(
-        ((kind, one) for kind, nodes in found.items() for one in nodes), key=lambda pair: (pair[1].start_byte, pair[0])
-    )
+    cursor = QueryCursor(_query(language))
+    cursor.set_max_start_depth(DEEPEST)
+    pairs = [(kind, one) for kind, nodes in cursor.captures(node).items() for one in nodes]
+    return sorted(pairs, key=lambda pair: (pair[1].start_byte, -pair[1].end_byte))
 
 
 @cache
@@ -85,6 +91,7 @@ def _query(language: Language) -> Any:  # noqa: ANN401
 
     asked = [f"({name}) @comment" for name in language.comments]
     asked += [f"({name}) @string" for name in language.strings]
+    asked += [f"({name}) @join" for name in sorted(language.joins)]
     asked += [f"({language.markup}) @markup"] if language.markup else []
     asked += ["(jsx_element) @jsx"] if language.jsx else []
     return Query(_grammar(language), "\n".join(asked))

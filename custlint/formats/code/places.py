@@ -8,7 +8,6 @@ from custlint.formats.code.language import Language, Node
 from custlint.formats.html import READ
 
 _COMPARED = frozenset({"==", "!=", "===", "!==", "<", ">", "<=", ">=", "=~", "!~", "in", "eq", "ne", "<=>", "is"})
-_JOINED = frozenset({"+", ".", "%"})
 _FIELDS = ("function", "name", "method")
 _CALLS = frozenset(
     {"call", "call_expression", "function_call_expression", "method_invocation", "invocation_expression"}
@@ -32,18 +31,6 @@ _KEYED = frozenset(
 
 HIGHEST = 4
 """Parents of a string that are looked at."""
-
-
-def top(language: Language, node: Node) -> Node:
-    """The node that joins the string ``node`` with others; itself where none does."""
-    while node.parent is not None and node.parent.type in language.joins and _joins(node.parent):
-        node = node.parent
-    return node
-
-
-def _joins(node: Node) -> bool:
-    operator = node.child_by_field_name("operator")
-    return operator is None or operator.type in _JOINED
 
 
 def is_doc(language: Language, node: Node) -> bool:

@@ -87,14 +87,12 @@ class _Reader:
 
     def run(self) -> None:
         found: list[Comment] = []
-        joined: set[int] = set()
         for kind, node in captured(self.language, root(self.language, _bytes(self.source))):
             if kind == "comment":
                 found.append(Comment(self.char(node.start_byte), self.char(node.end_byte)))
-            elif kind == "string" and node.id not in joined:
-                top = places.top(self.language, node)
-                joined |= {one.id for one in self.strings.parts(top)}
-                self.string(node, top)
+            elif kind in ("string", "join") and node.id not in self.strings.joined:
+                if kind == "string" or self.joins_strings(node):
+                    self.string(node)
             elif kind == "markup":
                 self.markup(node)
             elif kind == "jsx" and not (jsx.is_inline(node) and node.parent.type == "jsx_element"):
@@ -102,13 +100,17 @@ class _Reader:
         for block in blocks(self.source, found):
             self.prose(text_of(self.source, block), "comment")
 
-    def string(self, node: Node, top: Node) -> None:
+    def joins_strings(self, node: Node) -> bool:
+        """True where there is a string among what ``node`` joins."""
+        return self.strings.joins(node) and any(one.type in self.language.strings for one in self.strings.parts(node))
+
+    def string(self, top: Node) -> None:
         """Read a string, or several that are joined."""
         value = self.strings.text(top)
         if places.is_doc(self.language, top):
             self.prose(value, "comment")
             return
-        if places.is_left(self.language, top) or not is_sentence(value.text):
+        if not is_sentence(value.text) or places.is_left(self.language, top):
             return
         if places.is_key(top):
             value = replace(value, read_only=True)

@@ -17,6 +17,7 @@ _SPECIAL = "\\\n{}$#%`"
 _CODE_POINT = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8})|x\{?([0-9a-fA-F]{1,6})\}?|N\{([^}]{1,80})\})$"
 )
+_JOINED = frozenset({"+", ".", "%"})
 
 Offset = Callable[[int], int]
 """Says which character a byte of the file is in."""
@@ -30,13 +31,14 @@ class Strings:
         self.source = source
         self.language = language
         self.char = char
+        self.joined: set[int] = set()
 
     def text(self, top: Node) -> Segment:
         """What the string ``top`` says, or all those that it joins."""
         quotes = ""
-        nodes = list(self.parts(top))
-        for node in nodes:
+        for node in self.parts(top):
             if node.type in self.language.strings:
+                self.joined.add(node.id)
                 quotes += self.string(node)
             else:
                 self.put(VALUE, node)
@@ -47,11 +49,18 @@ class Strings:
         waiting = [top]
         while waiting:
             node = waiting.pop()
-            if node.type in self.language.strings or node.type not in self.language.joins:
-                if node.is_named and node.type not in self.language.comments:
-                    yield node
-            else:
+            if self.joins(node):
+                self.joined.add(node.id)
                 waiting += reversed(node.children)
+            elif node.is_named and node.type not in self.language.comments:
+                yield node
+
+    def joins(self, node: Node) -> bool:
+        """True for what puts strings together."""
+        if node.type not in self.language.joins:
+            return False
+        operator = node.child_by_field_name("operator")
+        return operator is None or operator.type in _JOINED
 
     def string(self, node: Node) -> str:
         """Collect one string; the quotes around it."""
