@@ -8,6 +8,7 @@ from html import unescape
 from custlint.formats import comments, placeholders, tags
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
+from custlint.formats.transcripts import turns_of_staff
 from custlint.model.segment import OPAQUE, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
@@ -57,7 +58,8 @@ def prose(text: str) -> Parsed:
     reader = Reader(masked.text)
     reader.markup(0, len(text))
     reader.flush(len(text))
-    return comments.settle(text, reader.segments, [*masked.directives, *reader.directives], reader.blocks)
+    found = [*masked.directives, *reader.directives]
+    return comments.settle(text, turns_of_staff(reader.segments), found, reader.blocks)
 
 
 class Reader:
