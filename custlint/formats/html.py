@@ -49,7 +49,7 @@ def parse(source: SourceFile) -> Parsed:
 
 def same_structure(before: str, after: str) -> bool:
     """True where both have the same tags, attributes, comments and scripts, but for the values that are prose."""
-    return _skeleton(before) == _skeleton(after)
+    return skeleton(before) == skeleton(after)
 
 
 def prose(text: str) -> Parsed:
@@ -180,7 +180,8 @@ def decode(builder: Builder, source: str, start: int, end: int) -> None:
     builder.copy(done, end)
 
 
-def _skeleton(text: str) -> list[str]:
+def skeleton(text: str) -> list[str]:
+    """The tags, comments and scripts of ``text`` with their attributes, but for the values that are prose."""
     bones = []
     for token in tags.tokens(placeholders.mask(text).text):
         if token.kind == "text":

@@ -12,7 +12,7 @@ from custlint.errors import InputError
 from custlint.formats import comments, placeholders
 from custlint.formats.base import Parsed
 from custlint.formats.build import Builder, compose_parsed
-from custlint.formats.html import Reader
+from custlint.formats.html import Reader, skeleton
 from custlint.formats.markdown_blocks import prepared
 from custlint.formats.offsets import Offsets
 from custlint.formats.transcripts import LABEL, turns_of_staff
@@ -97,8 +97,16 @@ def _name(detail: Detail) -> str:
 
 
 def _bones(text: str) -> Iterator[tuple[str, str]]:
+    """All events but text; of HTML what is no prose, a block of it as a whole."""
     quiet = {"Text", "SoftBreak"}
+    markup: list[str] = []
     for kind, detail, _, _ in _events(placeholders.mask(text).text):
+        if kind in ("Html", "InlineHtml"):
+            markup.append(detail)
+            continue
+        if markup:
+            yield "Html", repr(skeleton("".join(markup)))
+            markup = []
         if kind not in quiet:
             yield kind, repr(detail)
 

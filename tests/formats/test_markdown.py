@@ -218,6 +218,20 @@ def test_any_text_can_be_read_as_mdx(text):
         check_map(segment, text)
 
 
+@pytest.mark.parametrize(
+    ("after", "same"),
+    [
+        ("<div title='b'>\n<p>Other <i>x</i></p>\n</div>\n\nsome <b>word</b>", True),
+        ("<div class='b'>\n<p>The <i>x</i></p>\n</div>\n\nsome <b>word</b>", False),
+        ("<div title='a'>\n<p>The <b>x</b></p>\n</div>\n\nsome <b>word</b>", False),
+        ("<div title='a'>\n<p>The <i>x</i></p>\n</div>\n\nsome <i>word</i>", False),
+    ],
+)
+def test_the_structure_of_html_in_it_is_its_tags(after, same):
+    before = "<div title='a'>\n<p>The <i>x</i></p>\n</div>\n\na <b>thing</b>"
+    assert formats.get("markdown").same_structure(before, after) is same
+
+
 @pytest.mark.parametrize("unit", ["<", "> ", "[", "![", "[a](", "  - a\n", "* a\n  ", "`a``b", "*", "|", "<!--"])
 def test_a_long_line_is_read_in_linear_time(unit):
     start = time.perf_counter()
