@@ -1,7 +1,7 @@
 """How many megabytes each format reads in a second of one processor. ``python benchmarks/formats.py`` prints a table.
 
-The input is made; a document of each format, repeated. What counts is processor time, the least of some rounds, as a busy machine only slows.
-Ends with status 1 where a format is slower than SLOWEST.
+The input is made; a document of each format, repeated. What counts is processor time, the least of some rounds, as a
+busy machine only slows. Ends with status 1 where a format is slower than SLOWEST.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def each(form: str, head: str = "", tail: str = "", between: str = "\n") -> Call
     return made
 
 
-MARKDOWN = "## Head @\n\nTEXT The *word* in [a link](http://example.com/@) and `code`.\n\n- TEXT\n- **Bold**: TEXT\n\n> quoted\n"
+MARKDOWN = "## Head @\n\nTEXT The *word* in [a link](http://example.com/@) and `code`.\n\n- TEXT\n- **Bold**: TEXT\n"
 CODE = "// TEXT\nconst a@ = f(\"TEXT\", 'key@');\nif (a@ > @) { g(a@, [1, 2, 3]); }\n"
 DOCUMENTS = {
     "text": each("TEXT\n- TEXT\n"),
