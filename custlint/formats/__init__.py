@@ -61,7 +61,7 @@ _TABLE = (
     FormatInfo("pptx", _SLIDES, "pptx", True, "PowerPoint", binary=True),
     FormatInfo("odf", _ODF, "odf", True, "OpenDocument", binary=True),
     FormatInfo("rtf", (".rtf",), "rtf", False, "RTF", binary=True),
-    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True),
+    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True, extra="office"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
     _code("python", (".py", ".pyi", ".pyw"), "Python"),
     _code("javascript", (".js", ".jsx", ".mjs", ".cjs"), "JavaScript, JSX"),
