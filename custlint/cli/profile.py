@@ -47,7 +47,8 @@ def lines(stages: Stages, ruleset: Ruleset) -> Iterator[str]:
         yield f"  {seconds:8.3f} s  {100 * seconds / total:3.0f} %  {says}\n"
     counts = stages.counts
     files, looked = counts["files", "read"], counts["files", "linted"]
-    yield f"{files} file{'' if files == 1 else 's'} read, {looked} taken apart; {counts['sentences', '']} sentences with references, "
+    yield f"{files} file{'' if files == 1 else 's'} read, {looked} taken apart; "
+    yield f"{counts['sentences', '']} sentences with references, "
     yield f"{counts['parsed', '']} of them parsed\n"
     yield from _rules(stages)
     yield from _dear(ruleset)

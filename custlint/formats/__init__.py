@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
+from custlint.errors import InputError
 from custlint.formats.base import FormatInfo
 
 _TEMPLATES = (
@@ -27,6 +30,11 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 _ODF = (".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg")
 _SLIDES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 _XML = (".xml", ".dita", ".ditamap", ".dbk", ".docbook", ".xlf", ".xliff", ".resx", ".tmx")
+
+
+def _code(name: str, suffixes: tuple[str, ...], about: str) -> FormatInfo:
+    return FormatInfo(name, suffixes, f"code.{name}", True, about, on_request=True, extra="code")
+
 
 _TABLE = (
     FormatInfo("text", (".txt", ".text", ".log", ".note", ".notes"), "text", True, "plain text, notes a line each"),
@@ -56,8 +64,18 @@ _TABLE = (
     FormatInfo("pptx", _SLIDES, "pptx", True, "PowerPoint", binary=True),
     FormatInfo("odf", _ODF, "odf", True, "OpenDocument", binary=True),
     FormatInfo("rtf", (".rtf",), "rtf", False, "RTF", binary=True),
-    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True),
+    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True, extra="office"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
+    _code("python", (".py", ".pyi", ".pyw"), "Python"),
+    _code("javascript", (".js", ".jsx", ".mjs", ".cjs"), "JavaScript, JSX"),
+    _code("typescript", (".ts", ".mts", ".cts"), "TypeScript"),
+    _code("tsx", (".tsx",), "TypeScript with JSX"),
+    _code("go", (".go",), "Go"),
+    _code("java", (".java",), "Java"),
+    _code("ruby", (".rb", ".rake", ".gemspec"), "Ruby"),
+    _code("csharp", (".cs",), "C#"),
+    _code("php", (".php", ".phtml"), "PHP"),
+    _code("shell", (".sh", ".bash", ".zsh", ".ksh"), "shell scripts"),
 )
 
 FORMATS: dict[str, FormatInfo] = {info.name: info for info in _TABLE}
@@ -101,3 +119,14 @@ def get(name: str) -> ModuleType:
     Raises KeyError for a name that is not in FORMATS.
     """
     return import_module(f"custlint.formats.{FORMATS[name].module}")
+
+
+@contextmanager
+def needs(info: FormatInfo, path: str) -> Iterator[None]:
+    """Raises InputError for the file at ``path`` where the extra of ``info`` is missing for what is done within."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if not info.extra or (error.name or "").partition(".")[0] == "custlint":
+            raise
+        raise InputError(f"install custlint[{info.extra}] to read it", path=path) from None

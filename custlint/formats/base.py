@@ -79,6 +79,10 @@ class FormatInfo:
     edits are of ``Parsed.text`` then. ``on_request``: read only where named or switched on, never found by a walk.
     ``stream``: the module has ``parse_stream(file, path, may_hold)``, too, which yields a Document for each of many in
     the file; ``may_hold`` says of a raw text whether anything can be found in it.
+    ``extra`` is what has to be installed with custlint for the module to work, as in ``custlint[office]``; nothing
+    where that is empty.
+
+    What is read of a format and what is left is told, for people, in ``about.yaml``, under its name.
     """
 
     name: str
@@ -89,3 +93,4 @@ class FormatInfo:
     binary: bool = False
     on_request: bool = False
     stream: bool = False
+    extra: str = ""

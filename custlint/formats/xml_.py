@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from custlint.errors import InputError
-from custlint.formats import comments, keys, tags, xml_names
+from custlint.formats import comments, keys, placeholders, tags, xml_names
 from custlint.formats.base import Parsed
 from custlint.formats.html import Reader
 from custlint.formats.polish import polish
@@ -18,16 +18,19 @@ _ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#x[0-9a-fA-F]{1,6}|[\w:][\w:.-]{0,60});
 _ANDROID = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|" + _ENTITY.pattern)
 _KNOWN = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _FORBIDDEN = "<>&"
+_UNTRANSLATED = re.compile(r"\stranslat(?:able|e)\s*=\s*[\"'](?:false|no)[\"']")
 _ESCAPES = {"n": "\n", "t": "\t"}
 
 
 def parse(source: SourceFile) -> Parsed:
     """The prose of an XML file. Raises InputError for what is not well-formed."""
     _check(source.text, source.path)
-    reader = _Reader(source.text)
+    masked = placeholders.mask(source.text)
+    reader = _Reader(masked.text)
     reader.markup(0, len(source.text))
     reader.flush(len(source.text))
-    return comments.settle(source.text, reader.segments, reader.directives, reader.blocks)
+    found = [*masked.directives, *reader.directives]
+    return comments.settle(source.text, reader.segments, found, reader.blocks)
 
 
 def same_structure(before: str, after: str) -> bool:
@@ -110,6 +113,9 @@ class _Reader(Reader):
             self.android = name == "resources"
         if not self.left:
             if name in xml_names.WORDS | xml_names.GONE or token.name == "xliff:g":
+                self.left.append((token.name, token.start))
+            elif _UNTRANSLATED.search(self.source, token.start, token.end):
+                self.flush(token.start, token.end)
                 self.left.append((token.name, token.start))
             elif name not in xml_names.INLINE or name == self.only:
                 self.flush(token.start, token.end)

@@ -91,7 +91,7 @@ def known(settings: Settings) -> Callable[[str], bool]:
         if f"/{path}".endswith(CONFIGURATION):
             return False
         info = format_of(path, settings)
-        if info is None or info.on_request:
+        if info is None or (info.on_request and settings.format_of(path) is None):
             return False
         if info.name != ARCHIVE:
             return True

@@ -180,8 +180,10 @@ def load(read: Read) -> Loaded:
 
     Raises InputError where it is not what its format says.
     """
-    code = formats.get(read.info.name)
-    return Loaded(read, code.parse_bytes(read.data, read.source.path) if read.info.binary else code.parse(read.source))
+    info, path = read.info, read.source.path
+    with formats.needs(info, path):
+        code = formats.get(info.name)
+        return Loaded(read, code.parse_bytes(read.data, path) if info.binary else code.parse(read.source))
 
 
 def documents(read: Read, may_match: Callable[[Settings, str], bool] | None) -> Iterator[Document]:

@@ -168,3 +168,9 @@ def test_structure_is_everything_but_prose(name, before, after, same):
 
 def test_values_that_are_all_names_are_no_prose():
     assert texts("json", '["late_checkout guest_request", "late_checkout for guests"]') == ["late_checkout for guests"]
+
+
+def test_what_belongs_to_no_catalogue_is_told_and_the_rest_is_read():
+    parsed = parse("po", 'msgid "a"\nmsgstr "The guest left."\n\nmsgid "b"\nmsgstr "never closed\n')
+    assert [segment.text for segment in parsed.segments] == ["The guest left."]
+    assert parsed.problems == ("line 5: expected msgid, msgstr, a string or a comment",)

@@ -71,6 +71,11 @@ def test_any_text_is_read_or_refused(text, frame):
             [f"Hi {OPAQUE}, it's you"],
         ),
         ("<root><data name='a b'><value>The guest</value><comment>c d</comment></data></root>", ["The guest"]),
+        (
+            "<resources><string translatable='false'>a b</string><string>%1$s is here</string></resources>",
+            [f"{OPAQUE} is here"],
+        ),
+        ("<topic><p translate='no'>a b</p><p>Dear {{ name }} all</p></topic>", [f"Dear {OPAQUE} all"]),
     ],
 )
 def test_runs_of_prose(text, expected):
@@ -132,7 +137,8 @@ def test_structure_is_everything_but_text(after, same):
         ("a/1.emlx", "eml"),
         (".json", "json"),
         ("json", None),
-        ("a.py", None),
+        ("a.py", "python"),
+        ("a.rs", None),
         ("a\\b.yaml", "yaml"),
     ],
 )

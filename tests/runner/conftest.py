@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
@@ -42,6 +43,7 @@ def formats(monkeypatch):
             info["text"] if path.endswith(".txt") else info["mail"] if path.endswith(".eml") else None
         ),
         get=lambda _: code,
+        needs=lambda *_: nullcontext(),
     )
     monkeypatch.setattr(work, "formats", fake)
     return fake

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,7 +26,9 @@ CODE = SimpleNamespace(
     parse=lambda source: SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=()),
     same_structure=lambda before, after: True,
 )
-work.formats = SimpleNamespace(FORMATS={"text": INFO}, for_path=lambda _: INFO, get=lambda _: CODE)
+work.formats = SimpleNamespace(
+    FORMATS={"text": INFO}, for_path=lambda _: INFO, get=lambda _: CODE, needs=lambda *_: nullcontext()
+)
 
 
 class Odd(RoomLinter):
