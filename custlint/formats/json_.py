@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from custlint.errors import InputError
 from custlint.formats import comments, keys
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
-from custlint.formats.json_tokens import Path, Token, tokens
+from custlint.formats.exports.paths import Place
+from custlint.formats.exports.plan import LEFT
+from custlint.formats.exports.tree import Tree
+from custlint.formats.json_tokens import Token, tokens
 from custlint.formats.values import Values
-from custlint.model.segment import Segment
+from custlint.model.export import Export
+from custlint.model.segment import Location, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -22,12 +27,12 @@ FORBIDDEN = '"\\\n\r\t'
 _LINES = (".jsonl", ".ndjson")
 
 
-def parse(source: SourceFile) -> Parsed:
-    """The strings of a JSON file that are prose, each with its JSON pointer.
+def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
+    """The strings of a JSON file that are prose, each with its JSON pointer; ``own`` are exports of the user's.
 
     Raises InputError for what is not JSON or nested too deeply; a bad line of JSON Lines is a problem of its own.
     """
-    strings = Strings(source)
+    strings = Strings(source, own)
     text = source.text
     problems = []
     if source.path.lower().endswith(_LINES):
@@ -53,9 +58,10 @@ def same_structure(before: str, after: str) -> bool:
 class Strings:
     """Finds the prose among the strings of one file."""
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: SourceFile, own: tuple[Export, ...] = ()) -> None:
         self.text = source.text
         self.file = source.path
+        self.own = own
         self.values = Values(source.text)
         self.marked = comments.MARK in source.text
         self.quoted: list[tuple[int, int]] = []
@@ -64,14 +70,25 @@ class Strings:
         """Read the one JSON value in ``text[start:end]``, or none where that is blank."""
         if not self.text[start:end].strip():
             return
+        found: list[tuple[Place, Token]] = []
         for token in tokens(self.text, start, end, path=self.file):
             if token.kind not in ("key", "string"):
                 continue
             if self.marked:
                 self.quoted.append((token.start, token.end))
-            if token.kind == "string" and keys.is_prose(token.value) and not _technical(token.path):
+            if token.kind == "string" and keys.is_prose(token.value):
+                found.append((tuple(token.path), token))
+        tree = Tree("json", self.text, self.own, [place for place, _ in found], lambda: self.scalars(start, end))
+        for place, token in found:
+            reading = tree.read(place)
+            if reading is not LEFT:
                 block = comments.line_of(self.text, Span(token.start, token.end)) if self.marked else None
-                self.values.add(string(self.text, token), block)
+                self.values.add(string(self.text, token, place, reading.location), block, reading.kind)
+
+    def scalars(self, start: int, end: int) -> dict[Place, str]:
+        """The strings, numbers and so on of the JSON value in ``text[start:end]``."""
+        every = tokens(self.text, start, end, path=self.file)
+        return {tuple(token.path): token.value for token in every if token.kind in ("string", "atom")}
 
     def directives(self) -> list[Directive]:
         """The ignore comments outside of strings."""
@@ -86,11 +103,11 @@ class Strings:
         return found
 
 
-def string(text: str, token: Token) -> Segment:
-    """The value of a string token, its escapes mapped."""
+def string(text: str, token: Token, place: Place = (), about: Location | None = None) -> Segment:
+    """The value of a string token, its escapes mapped; ``about`` is what else its place is called."""
     builder = Builder(text)
     collect(builder, token)
-    return builder.raw("value", location={"pointer": pointer(token.path)}, forbidden=FORBIDDEN)
+    return builder.raw("value", location={**(about or {}), "pointer": pointer(place)}, forbidden=FORBIDDEN)
 
 
 def collect(builder: Builder, token: Token) -> None:
@@ -106,14 +123,9 @@ def collect(builder: Builder, token: Token) -> None:
     builder.copy(done, token.end)
 
 
-def pointer(path: Path) -> str:
+def pointer(path: Sequence[str | int]) -> str:
     """``path`` as a JSON pointer (RFC 6901)."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-
-
-def _technical(path: Path) -> bool:
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    return keys.technical(name)
 
 
 def _bones(text: str) -> list[str]:
