@@ -63,9 +63,14 @@ class Masked(NamedTuple):
     directives: list[Directive]
 
 
+def may_hold(text: str) -> bool:
+    """False where there is no placeholder in ``text``."""
+    return _LEAD.search(text) is not None
+
+
 def mask(text: str) -> Masked:
     """``text`` with each character of a placeholder replaced by VALUE or TAG; line ends stay."""
-    if not _LEAD.search(text):
+    if not may_hold(text):
         return Masked(text, [])
     return _Masker(text).run()
 
