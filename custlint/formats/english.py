@@ -92,7 +92,7 @@ def _notes(whole: str, kept: Sequence[Segment]) -> tuple[str, ...]:
     told = languages.share(whole)
     if kept or told.foreign < NAMED:
         return ()
-    return (f"nothing is read here: by its words this is not English but {languages.guess(whole)}",)
+    return (f"nothing is read here: by its words it is in another language ({languages.guess(whole)})",)
 
 
 def _all(segments: Sequence[Segment]) -> languages.Share:

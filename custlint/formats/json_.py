@@ -25,6 +25,7 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F
 _COMMENT = re.compile(r"//[ \t]*(custlint:[^\n\r]*)|/\*[ \t]*(custlint:[^*]*)\*/")
 FORBIDDEN = '"\\\n\r\t'
 _LINES = (".jsonl", ".ndjson")
+_BUNDLES = (".arb",)
 
 
 def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
@@ -62,6 +63,7 @@ class Strings:
         self.text = source.text
         self.file = source.path
         self.own = own
+        self.bundle = source.path.lower().endswith(_BUNDLES)
         self.values = Values(source.text)
         self.marked = comments.MARK in source.text
         self.quoted: list[tuple[int, int]] = []
@@ -80,10 +82,14 @@ class Strings:
                 found.append((tuple(token.path), token))
         tree = Tree("json", self.text, self.own, [place for place, _ in found], lambda: self.scalars(start, end))
         for place, token in found:
-            reading = tree.read(place)
+            reading = LEFT if self.is_note(place) else tree.read(place)
             if reading is not LEFT:
                 block = comments.line_of(self.text, Span(token.start, token.end)) if self.marked else None
                 self.values.add(string(self.text, token, place, reading.location), block, reading.kind)
+
+    def is_note(self, place: Place) -> bool:
+        """True for what a resource bundle says of its messages to translators (``@key``)."""
+        return self.bundle and str(place[0] if place else "").startswith("@")
 
     def scalars(self, start: int, end: int) -> dict[Place, str]:
         """The strings, numbers and so on of the JSON value in ``text[start:end]``."""

@@ -37,21 +37,26 @@ _OPENER = re.compile(
         \{!\$?[\w.]+\}                                              # Salesforce
       | %\{[\w.]+\} | %\([\w.]+\)[-+0\#]*[\d.]*[a-zA-Z]             # Ruby, Python
       | (?<![\d%])%(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?(?:ll?|hh?|z)?[sdiufxXeEgGcp@](?![a-zA-Z]{2})   # C, gettext
-      | [$\#]\{[^{}\n]{1,120}\}                                     # shell, JavaScript, Ruby
+      | [$\#@]\{[^{}\n]{1,120}\}                                    # shell, JavaScript, Ruby, Power Automate
+      | \{\s?\$\w[^{}\n]{0,80}\}                                     # Smarty, Fluent
+      | (?<![\w$])\$[a-z_][\w.]{1,60}(?<!\.)                         # Velocity, Python
       | \{\s?(?:[A-Za-z_][\w.\[\]'-]{0,80}|\d{0,3})(?:![rsa])?(?::[^{}\s]{0,40})?\s?\}   # Python, .NET, ICU
       | \{\s*\w{1,60}\s*,\s*(?:number|date|time|spellout|ordinal|duration)\b[^{}\n]{0,60}\}       # ICU
       | \[\[[^\[\]\n]{1,80}\]\]                                     # mail merge
       | <<\w[\w .]{0,60}>> | «\w[\w .]{0,60}»                       # mail merge
       | \*\|[^|*\n]{1,60}\|\*                                       # Mailchimp
       | %%[\w.]{1,60}%%                                             # Marketing Cloud
+      | (?<![\w%])%[A-Za-z_][\w.]{1,60}%(?![\w%])                    # Windows, many newsletters
+      | \[%[^%\[\]\n]{1,100}%\]                                      # Template Toolkit
+      | <attribute\s[^<>]{1,300}/>                                  # Intercom
     )
     | (?P<tag> \{\#[\w-]+\} )                                       # heading anchors
     """,
     re.VERBOSE,
 )
-_LEAD = re.compile(r"[{%<«*$#]|\[\[")
+_LEAD = re.compile(r"[{%<«*$#@]|\[[\[%]")
 _NAME = re.compile(r"[-~+\s]*(\w+)")
-_SILENT = re.compile(r"[-~\s]*(?:[#/^!>&*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
+_SILENT = re.compile(r"[-~\s]*(?:[#/^!>*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
 _LEFT = frozenset({"comment", "highlight", "schema", "javascript", "style", "stylesheet", "verbatim", "raw_code"})
 """Tags up to whose end nothing is prose."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from custlint.formats import comments, html, markdown, template, text
+from custlint.formats import comments, html, icu, markdown, template, text
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import compose_parsed
 from custlint.formats.polish import polish
@@ -14,7 +14,7 @@ from custlint.model.segment import Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
-_SIMPLE = re.compile(r"(?!\d{1,2}[.)]|[a-zA-Z]\))[\w\"'“‘(][^{%<&\n\[*«\ufdd0\ufdd1]*")
+_SIMPLE = re.compile(r"(?!\d{1,2}[.)]|[a-zA-Z]\))[\w\"'“‘(][^{%<&$\n\[*«\ufdd0\ufdd1]*")
 
 
 class Values:
@@ -50,11 +50,25 @@ def read(value: Segment, kind: str = "prose") -> Parsed:
     if kind in ("prose", "text") and _SIMPLE.fullmatch(value.text) and comments.MARK not in value.text:
         polished = polish(value)
         return Parsed((polished,) if polished else ())
-    parsed = compose_parsed(value, _prose(value.text, kind))
+    parsed = compose_parsed(value, _said(value.text, kind))
     return replace(
         parsed,
         segments=tuple(replace(one, kind=value.kind) if one.kind == "paragraph" else one for one in parsed.segments),
     )
+
+
+def _said(source: str, kind: str) -> Parsed:
+    """The prose of ``source``, each way of saying it where there are several."""
+    ways = [(_prose(way, kind), start, end) for way, start, end in icu.variants(source)]
+    if not ways:
+        return _prose(source, kind)
+    segments = [
+        one
+        for parsed, start, end in ways
+        for one in parsed.segments
+        if start <= one.pieces[0].source.start and one.pieces[-1].source.end <= end
+    ]
+    return replace(ways[0][0], segments=tuple(segments))
 
 
 def _prose(source: str, kind: str) -> Parsed:

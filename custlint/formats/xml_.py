@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
 from custlint.errors import InputError
 from custlint.formats import comments, html, keys, placeholders, tags, template, xml_names
-from custlint.formats.base import Directive, Parsed
+from custlint.formats.base import Parsed
 from custlint.formats.build import compose_parsed
 from custlint.formats.exports import elements
 from custlint.formats.html import Reader
 from custlint.formats.polish import polish
 from custlint.model.export import Export
-from custlint.model.segment import OPAQUE, Location, Segment
+from custlint.model.segment import OPAQUE, Location, Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 from custlint.text.languages import is_english
@@ -33,11 +32,10 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     exported = elements.read(source.text, own)
     if exported is not None:
         return exported
-    masked = _masked(source.text)
-    reader = _Reader(masked.text)
+    reader = _Reader(source.text)
     reader.markup(0, len(source.text))
     reader.flush(len(source.text))
-    return comments.settle(source.text, reader.segments, [*masked.directives, *reader.directives], reader.blocks)
+    return comments.settle(source.text, reader.segments, reader.directives, reader.blocks)
 
 
 def same_structure(before: str, after: str) -> bool:
@@ -65,21 +63,6 @@ class _Open(NamedTuple):
     name: str
     language: str
     key: str
-
-
-def _masked(text: str) -> placeholders.Masked:
-    """``text`` without the placeholders in it; none goes beyond the text between two tags."""
-    if not placeholders.may_hold(text):
-        return placeholders.Masked(text, [])
-    parts: list[str] = []
-    directives: list[Directive] = []
-    for token in tags.tokens(text, xml=True):
-        part = text[token.start : token.end]
-        if token.kind in ("text", "cdata"):
-            part, found = placeholders.mask(part)
-            directives += [replace(one, span=one.span.shift(token.start)) for one in found]
-        parts.append(part)
-    return placeholders.Masked("".join(parts), directives)
 
 
 class _Reader(Reader):
@@ -143,12 +126,15 @@ class _Reader(Reader):
     def add(self, value: Segment, end: int) -> None:
         """Keep a block; it may hold HTML whose tags are written with entities."""
         if template.is_html(value.text):
-            found = compose_parsed(value, html.prose(value.text)).segments
+            inner = html.prose(value.text)
         else:
-            polished = polish(value)
-            found = (polished,) if polished else ()
-        self.segments += found
-        if found:
+            masked = placeholders.mask(value.text)
+            polished = polish(plain(masked.text, kind=value.kind))
+            inner = Parsed((polished,) if polished else (), tuple(masked.directives))
+        found = compose_parsed(value, inner)
+        self.directives += found.directives
+        self.segments += found.segments
+        if found.segments:
             self.blocks.append(Span(self._from, end))
 
     def start_tag(self, token: tags.Token) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_@.](?:[a-zA-Z]{4}|[a-zA-Z]{2}|r?[A-Z]{2}|\d{3}|[\w-]{2,10}))*")
 _WORD = re.compile(r"[^\W\d_]+")
+_SMALL = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 ENGLISH = "en"
 
 FEW, MANY = 0.4, 0.2
@@ -78,7 +79,8 @@ def may_be_foreign(text: str) -> bool:
     if not text.isascii():
         return True
     known = words()
-    return not known.foreign.isdisjoint(set(_WORD.findall(text.lower())) - known.names)
+    found = set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
+    return not known.foreign.isdisjoint(found - known.names) or len(found & known.names) > 2
 
 
 def share(text: str) -> Share:
