@@ -20,6 +20,7 @@ _TEMPLATES = (
     ".twig",
     ".erb",
     ".ejs",
+    ".email",
 )
 """Suffixes that say how a text is filled in, and nothing of the text."""
 

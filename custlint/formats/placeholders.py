@@ -57,6 +57,9 @@ _OPENER = re.compile(
 _LEAD = re.compile(r"[{%<«*$#@]|\[[\[%]")
 _NAME = re.compile(r"[-~+\s]*(\w+)")
 _SILENT = re.compile(r"[-~\s]*(?:[#/^!>*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
+_PRINTS = re.compile(r"[a-z]+(?:\.\w+)+(?:,fallback=[^%]*)?")
+"""A variable of Help Scout, which is written like a control tag of others."""
+
 _LEFT = frozenset({"comment", "highlight", "schema", "javascript", "style", "stylesheet", "verbatim", "raw_code"})
 """Tags up to whose end nothing is prose."""
 
@@ -130,7 +133,9 @@ class _Masker:
         silent = comment or opener in ("{%", "<%", "<?") or (opener == "{{" and _SILENT.match(content))
         if opener in ("<%", "<?") and content.removeprefix("php").lstrip().startswith("="):
             silent = False
-        if opener == "{%":
+        if opener == "{%" and _PRINTS.fullmatch(content):
+            silent = False
+        elif opener == "{%":
             end = self.left(content, start, end)
         self.hide(start, end, TAG if silent else VALUE)
         return end

@@ -60,7 +60,11 @@ def _location(location: Mapping[str, str | int]) -> str:
         return ", ".join(f"{key} {value}" for key, value in said.items())
     title, number = said.get("title", ""), said.get("id", "")
     words = [said["item"], f"'{title}'" if title else "", f"({number})" if title and number else number]
-    about = [f"{key} {said[key]}" for key in ("field", "locale", "channel", "row") if key in said]
+    about = [
+        said[key] if said[key].startswith(f"{key}:") else f"{key} {said[key]}"
+        for key in ("field", "locale", "channel", "row")
+        if key in said
+    ]
     return ", ".join([" ".join(filter(None, words)), *about])
 
 
