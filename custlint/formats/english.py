@@ -28,7 +28,7 @@ _DECLARED = {"html": _PAGE, "template": _PAGE, "po": _PO, "json": _ARB}
 HEAD = 20_000
 """Characters from the beginning of a file in which it says what language it is in."""
 
-NAMED = 12
+NAMED = 8
 """Small words that a text must have before its language is told to a reader."""
 
 
@@ -52,8 +52,7 @@ def english(parsed: Parsed, path: str, text: str, form: str) -> Parsed:
 def named_after(path: str) -> str | None:
     """The language in the name of the file or of a folder it is in, as catalogues are laid out; None where none is."""
     *folders, name = path.replace("\\", "/").split("/")
-    stem = name.partition(".")[0] if _STEM.fullmatch(name.partition(".")[0]) else name.rpartition(".")[0]
-    match = _STEM.fullmatch(stem)
+    match = _STEM.fullmatch(name.rpartition(".")[0])
     said = languages.language(match[1]) if match else None
     if said is not None:
         return said

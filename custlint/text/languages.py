@@ -80,7 +80,7 @@ def may_be_foreign(text: str) -> bool:
         return True
     known = words()
     found = set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
-    return not known.foreign.isdisjoint(found - known.names) or len(found & known.names) > 2
+    return not known.foreign.isdisjoint(found)
 
 
 def share(text: str) -> Share:
