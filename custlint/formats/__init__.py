@@ -34,7 +34,11 @@ _TABLE = (
     FormatInfo("markdown", _MARKDOWN, "markdown", True, "Markdown"),
     FormatInfo("html", (".html", ".htm", ".xhtml", ".vue", ".svelte"), "html", True, "HTML"),
     FormatInfo(
-        "json", (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".webmanifest"), "json_", True, "JSON, JSON Lines"
+        "json",
+        (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".xcstrings", ".webmanifest"),
+        "json_",
+        True,
+        "JSON, JSON Lines",
     ),
     FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
     FormatInfo("eml", (".eml", ".emlx"), "eml", False, "mail, a message a file", binary=True),

@@ -11,7 +11,7 @@ from custlint.formats.base import Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
 from custlint.formats.exports.plan import LEFT
-from custlint.formats.exports.tree import Tree
+from custlint.formats.exports.tree import Trees
 from custlint.formats.values import Values
 from custlint.model.export import Export
 from custlint.model.source import SourceFile
@@ -47,7 +47,7 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     marked = comments.MARK in text
     delimiter = _delimiter(text, source.path)
     table = _Table(text, delimiter)
-    tree = Tree("csv", text, own, [place for place, _ in table.found], lambda: table.scalars)
+    tree = Trees("csv", text, own).tree([place for place, _ in table.found], table.scalars)
     for place, cell in table.found:
         reading = tree.read(place)
         if reading is LEFT:

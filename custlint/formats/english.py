@@ -24,7 +24,8 @@ _HOMES = frozenset(
 _PAGE = re.compile(r"<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _PO = re.compile(r'^"Language:[ \t]*([\w@.-]+)', re.MULTILINE)
 _ARB = re.compile(r'"@@locale"\s*:\s*"([\w-]+)"')
-_DECLARED = {"html": _PAGE, "template": _PAGE, "po": _PO, "json": _ARB}
+_FRONT = re.compile(r"\A---\r?\n(?:(?!---).*\n){0,60}?(?:lang|language|locale)[ \t]*:[ \t]*[\"']?([\w-]+)")
+_DECLARED = {"html": _PAGE, "template": _PAGE, "po": _PO, "json": _ARB, "markdown": _FRONT}
 HEAD = 20_000
 """Characters from the beginning of a file in which it says what language it is in."""
 

@@ -13,7 +13,7 @@ from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
 from custlint.formats.exports.plan import LEFT
-from custlint.formats.exports.tree import Tree
+from custlint.formats.exports.tree import Trees
 from custlint.formats.json_tokens import Token, tokens
 from custlint.formats.values import Values
 from custlint.model.export import Export
@@ -62,7 +62,7 @@ class Strings:
     def __init__(self, source: SourceFile, own: tuple[Export, ...] = ()) -> None:
         self.text = source.text
         self.file = source.path
-        self.own = own
+        self.trees = Trees("json", source.text, own)
         self.bundle = source.path.lower().endswith(_BUNDLES)
         self.values = Values(source.text)
         self.marked = comments.MARK in source.text
@@ -73,14 +73,17 @@ class Strings:
         if not self.text[start:end].strip():
             return
         found: list[tuple[Place, Token]] = []
+        scalars: dict[Place, str] = {}
         for token in tokens(self.text, start, end, path=self.file):
+            if self.trees.scalars and token.kind in ("string", "atom"):
+                scalars[tuple(token.path)] = token.value
             if token.kind not in ("key", "string"):
                 continue
             if self.marked:
                 self.quoted.append((token.start, token.end))
             if token.kind == "string" and keys.is_prose(token.value):
                 found.append((tuple(token.path), token))
-        tree = Tree("json", self.text, self.own, [place for place, _ in found], lambda: self.scalars(start, end))
+        tree = self.trees.tree([place for place, _ in found], scalars)
         for place, token in found:
             reading = LEFT if self.is_note(place) else tree.read(place)
             if reading is not LEFT:
@@ -90,11 +93,6 @@ class Strings:
     def is_note(self, place: Place) -> bool:
         """True for what a resource bundle says of its messages to translators (``@key``)."""
         return self.bundle and str(place[0] if place else "").startswith("@")
-
-    def scalars(self, start: int, end: int) -> dict[Place, str]:
-        """The strings, numbers and so on of the JSON value in ``text[start:end]``."""
-        every = tokens(self.text, start, end, path=self.file)
-        return {tuple(token.path): token.value for token in every if token.kind in ("string", "atom")}
 
     def directives(self) -> list[Directive]:
         """The ignore comments outside of strings."""

@@ -13,7 +13,7 @@ from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
 from custlint.formats.exports.plan import ANYHOW, LEFT, Reading
-from custlint.formats.exports.tree import Tree
+from custlint.formats.exports.tree import Trees
 from custlint.formats.json_ import pointer
 from custlint.formats.json_tokens import DEEPEST, Path
 from custlint.formats.values import Values
@@ -80,7 +80,7 @@ class _Strings:
 
     def __init__(self, text: str, own: tuple[Export, ...]) -> None:
         self.text = text
-        self.own = own
+        self.trees = Trees("yaml", text, own)
         self.values = Values(text)
         self.marked = comments.MARK in text
         self._builder = Builder(text)
@@ -95,8 +95,7 @@ class _Strings:
 
     def end(self) -> None:
         """Read what was kept: the document ends."""
-        scalars = self._scalars
-        tree = Tree("yaml", self.text, self.own, [place for place, _, _ in self._found], lambda: scalars)
+        tree = self.trees.tree([place for place, _, _ in self._found], self._scalars)
         for place, event, sure in self._found:
             reading = ANYHOW if sure else tree.read(place)
             if reading is not LEFT:

@@ -41,6 +41,11 @@ DECLARED = [
     ("a.xml", f'<book xml:lang="de"><p>{TEXT}</p></book>'),
     ("a.json", f'{{"locale": "de", "body": "{TEXT}"}}'),
     ("a.yml", f"de:\n  towels: {TEXT}\n"),
+    ("a.md", f"---\nlayout: x\nlang: de\n---\n\n{TEXT}\n"),
+    (
+        "a.xcstrings",
+        f'{{"strings": {{"k": {{"localizations": {{"de": {{"stringUnit": {{"value": "{TEXT}"}}}}}}}}}}}}',
+    ),
     ("de.json", f'{{"a": "{TEXT}"}}'),
 ]
 
@@ -52,7 +57,7 @@ def test_what_is_said_to_be_in_another_language_is_left(path, text):
 
 @pytest.mark.parametrize(("path", "text"), DECLARED, ids=[path for path, _ in DECLARED])
 def test_the_same_in_english_is_read(path, text):
-    for said in ("de:", '"de"', "'fr-CA'", '"fr"'):
+    for said in ("lang: de", "de:", '"de"', "'fr-CA'", '"fr"'):
         text = text.replace(said, said.replace("de", "en").replace("fr", "en"))
     text = text.replace("Language: de", "Language: en")
     assert texts(path.replace("de.", "en."), text) == [TEXT]

@@ -10,7 +10,7 @@ from custlint.formats import comments, keys, tags
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
-from custlint.formats.exports.plan import ANYHOW, LEFT, plan
+from custlint.formats.exports.plan import ANYHOW, LEFT, Plan, candidates
 from custlint.formats.html import decode
 from custlint.formats.values import Values
 from custlint.model.export import Export
@@ -39,10 +39,11 @@ class _Element(NamedTuple):
 
 def read(text: str, own: tuple[Export, ...]) -> Parsed | None:
     """The prose of a well-formed ``text``; None where it is none of the exports that are known."""
-    found: list[Field] = []
-    chosen = plan("xml", text, own, lambda: _scalars(text, found))
-    if chosen is None:
+    shapes = candidates("xml", text, own)
+    if not shapes:
         return None
+    found = list(fields(text))
+    chosen = Plan(shapes, {field.place: field.value for field in found})
     readings = [(field, chosen.read(field.place)) for field in found]
     if all(reading is ANYHOW for _, reading in readings):
         return None
@@ -54,11 +55,6 @@ def read(text: str, own: tuple[Export, ...]) -> Parsed | None:
             location = {**reading.location, "element": "/" + "/".join(map(str, field.place))}
             values.add(_value(text, field, location), field.span, reading.kind or "prose")
     return values.parsed(list(_directives(text)))
-
-
-def _scalars(text: str, found: list[Field]) -> dict[Place, str]:
-    found += fields(text)
-    return {field.place: field.value for field in found}
 
 
 def fields(text: str) -> Iterator[Field]:

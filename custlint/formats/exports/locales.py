@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from custlint.formats.exports.paths import Place
 from custlint.text.languages import ENGLISH, is_english, language
@@ -13,21 +14,25 @@ KEYS = frozenset(
 """Keys whose value is the language of the strings beside it and beneath."""
 
 _SEAMS = "_-."
+_HOME = re.compile(r"transl|locali|locale|lang|i18n|l10n", re.IGNORECASE)
+
+
+def may_tell(text: str) -> bool:
+    """False where no value in the raw ``text`` is the language of others."""
+    return "lang" in text or "ocale" in text
 
 
 class Locales:
-    """The languages of one document. ``strings`` are the places of its prose, ``scalars`` gives all its values."""
+    """The languages of one document. ``strings`` are the places of its prose, ``scalars`` are all its values."""
 
-    def __init__(self, text: str, strings: Iterable[Place], scalars: Callable[[], Mapping[Place, str]]) -> None:
+    def __init__(self, strings: Iterable[Place], scalars: Mapping[Place, str]) -> None:
         self._beside: dict[Place, set[str]] = {}
         for place in strings:
             for at, part in enumerate(place):
                 if isinstance(part, str):
                     self._beside.setdefault(place[:at], set()).add(part)
-        self._foreign: set[Place] = set()
-        if "lang" in text or "locale" in text:
-            told = ((place, said) for place, said in scalars().items() if place and place[-1] in KEYS)
-            self._foreign = {place[:-1] for place, said in told if not is_english(said)}
+        told = ((place, said) for place, said in scalars.items() if place and place[-1] in KEYS)
+        self._foreign = {place[:-1] for place, said in told if not is_english(said)}
 
     def is_foreign(self, place: Place) -> bool:
         """True where the string at ``place`` is in another language."""
@@ -42,7 +47,7 @@ class Locales:
         if said == ENGLISH:
             return False
         beside = {language(one) for one in self._beside[above]}
-        return ENGLISH in beside or (None not in beside and (len(beside) > 1 or not above))
+        return ENGLISH in beside or (None not in beside and (len(beside) > 1 or _is_home(above)))
 
     def _ends_in_one(self, key: str, above: Place) -> bool:
         """True for ``body_de`` beside ``body_en`` or ``body``."""
@@ -54,3 +59,8 @@ class Locales:
                     one.startswith(stem + seam) and language(one.removeprefix(stem + seam)) == ENGLISH for one in beside
                 )
         return False
+
+
+def _is_home(above: Place) -> bool:
+    """True at the top of a document and under a key such as ``translations``, where one language may stand alone."""
+    return not above or (isinstance(above[-1], str) and _HOME.search(above[-1]) is not None)

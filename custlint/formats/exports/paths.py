@@ -29,19 +29,29 @@ class Pattern(NamedTuple):
 
     steps: tuple[Step, ...]
 
-    def literals(self) -> Iterator[str]:
-        """Names that every place which matches goes through."""
-        for step in self.steps:
-            if len(step.names) == 1 and not step.names[0].isdecimal():
-                yield step.names[0]
-            if step.key:
-                yield step.key
+    @property
+    def named(self) -> bool:
+        """True where every step has a name and asks for nothing else."""
+        return all(step.names and not step.key for step in self.steps)
 
-    def matches(self, place: Place, under: Place, scalars: Mapping[Place, str]) -> bool:
-        """True where ``place``, which begins at ``under``, is one of this path."""
+    def may_be_in(self, text: str, mark: str) -> bool:
+        """False where the raw ``text`` lacks the names of a step; ``mark`` stands before and after each name in it."""
+        for step in self.steps:
+            if step.names and not any(name.isdecimal() or f"{mark}{name}{mark}" in text for name in step.names):
+                return False
+            if step.key and f"{mark}{step.key}{mark}" not in text:
+                return False
+        return True
+
+    def largest(self) -> int:
+        """The largest position that a step names; -1 where none does."""
+        return max((int(name) for step in self.steps for name in step.names if name.isdecimal()), default=-1)
+
+    def matches(self, place: Place, under: Place, scalars: Mapping[Place, str] | None) -> bool:
+        """True where ``place``, which begins at ``under``, is one of this path, or may be without ``scalars``."""
         return self._matches(0, place, 0, under, scalars)
 
-    def _matches(self, at: int, place: Place, reached: int, under: Place, scalars: Mapping[Place, str]) -> bool:
+    def _matches(self, at: int, place: Place, reached: int, under: Place, scalars: Mapping[Place, str] | None) -> bool:
         if at == len(self.steps):
             return reached == len(place)
         step = self.steps[at]
@@ -49,7 +59,7 @@ class Pattern(NamedTuple):
             return any(self._matches(at + 1, place, more, under, scalars) for more in range(reached, len(place) + 1))
         if reached == len(place) or (step.names and name_of(place[reached]) not in step.names):
             return False
-        if step.key:
+        if step.key and scalars is not None:
             said = scalars.get((*under, *place[: reached + 1], step.key))
             if said is None or not any(fnmatchcase(said, value) for value in step.values):
                 return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ class Shape(NamedTuple):
     has: tuple[Pattern, ...]
     fields: tuple[tuple[str, Pattern], ...]
     about: Mapping[str, tuple[Pattern, ...]]
+    largest: int
+    """Of positions, those beyond this one are all alike to the paths of the fields."""
 
     def may_be(self, form: str, text: str) -> bool:
         """False where a document of the format ``form`` with the raw ``text`` cannot be such an export."""
@@ -47,7 +49,7 @@ class Shape(NamedTuple):
             return False
         if form == "csv":
             return True
-        return all(name in text for one in self.has for name in one.literals())
+        return all(one.may_be_in(text, '"' if form == "json" else "") for one in self.has)
 
 
 class Plan:
@@ -59,6 +61,7 @@ class Plan:
         self._depths = sorted({len(one.steps) for shape in self.shapes for one in shape.each})
         self._owners: dict[Place, Shape | None] = {}
         self._inside: dict[Place, list[Place]] = {}
+        self._alike: dict[tuple[str, Place], list[tuple[str, Pattern]]] = {}
         for place in scalars:
             for depth in self._depths:
                 if depth <= len(place):
@@ -81,14 +84,27 @@ class Plan:
     def _is_item(self, shape: Shape, item: Place) -> bool:
         if not any(len(each.steps) == len(item) and each.matches(item, (), self.scalars) for each in shape.each):
             return False
-        inside = self._inside.get(item, [])
-        return all(any(one.matches(place, item, self.scalars) for place in inside) for one in shape.has)
+        return all(self._has(item, one) for one in shape.has)
+
+    def _has(self, item: Place, one: Pattern) -> bool:
+        if one.named:
+            return any((*item, *place) in self.scalars for place in one.beside(()))
+        return any(one.matches(place, item, self.scalars) for place in self._inside.get(item, []))
 
     def _field(self, shape: Shape, item: Place, place: Place) -> Reading:
-        for kind, pattern in shape.fields:
+        for kind, pattern in self._candidates(shape, place):
             if pattern.matches(place, item, self.scalars):
                 return self._reading(shape, item, place, kind) if kind != "left" else LEFT
         return self._reading(shape, item, place, "") if shape.export.rest == "read" else LEFT
+
+    def _candidates(self, shape: Shape, place: Place) -> list[tuple[str, Pattern]]:
+        """The fields of ``shape`` that ``place`` may be, but for what they ask of the values around it."""
+        beyond = shape.largest + 1
+        alike = tuple(part if isinstance(part, str) else min(part, beyond) for part in place)
+        key = (shape.export.name, alike)
+        if key not in self._alike:
+            self._alike[key] = [(kind, one) for kind, one in shape.fields if one.matches(place, (), None)]
+        return self._alike[key]
 
     def _reading(self, shape: Shape, item: Place, place: Place, kind: str) -> Reading:
         said = {name: self._said(some, item, place) for name, some in shape.about.items()}
@@ -108,10 +124,9 @@ class Plan:
         return ""
 
 
-def plan(form: str, text: str, own: tuple[Export, ...], scalars: Callable[[], Scalars]) -> Plan | None:
-    """The plan of one document whose raw text is in ``text``; None where it is none of the exports that are known."""
-    shapes = [shape for shape in _shapes(own) if shape.may_be(form, text)]
-    return Plan(shapes, scalars()) if shapes else None
+def candidates(form: str, text: str, own: tuple[Export, ...]) -> list[Shape]:
+    """The exports that a document of the format ``form``, whose raw text is in ``text``, may be."""
+    return [shape for shape in _shapes(own) if shape.may_be(form, text)]
 
 
 @cache
@@ -122,4 +137,5 @@ def _shapes(own: tuple[Export, ...]) -> tuple[Shape, ...]:
 def _shape(export: Export) -> Shape:
     fields = [(kind, one) for kind in (*KINDS, "left") for one in patterns(getattr(export, kind))]
     about = {name: patterns(getattr(export, name)) for name in ("title", "id", "locale", "channel", "field")}
-    return Shape(export, patterns(export.each), patterns(export.has), tuple(fields), about)
+    largest = max((one.largest() for _, one in fields), default=-1)
+    return Shape(export, patterns(export.each), patterns(export.has), tuple(fields), about, largest)
