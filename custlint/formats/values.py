@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from custlint.formats import comments, html, icu, markdown, template, text
+from custlint.formats import comments, html, icu, markdown, placeholders, template, text
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import compose_parsed
 from custlint.formats.polish import polish
-from custlint.model.segment import Segment
+from custlint.model.segment import Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -57,6 +57,11 @@ def read(value: Segment, kind: str = "prose") -> Parsed:
     )
 
 
+def inline(source: str) -> Parsed:
+    """The prose of a text whose line ends mean nothing; HTML where there are tags in it."""
+    return _said(source, "inline")
+
+
 def _said(source: str, kind: str) -> Parsed:
     """The prose of ``source``, each way of saying it where there are several."""
     ways = [(_prose(way, kind), start, end) for way, start, end in icu.variants(source)]
@@ -76,4 +81,10 @@ def _prose(source: str, kind: str) -> Parsed:
         return html.prose(source)
     if kind == "markdown":
         return markdown.parse(SourceFile("", source))
-    return text.prose(source) if kind == "text" else template.prose(source)
+    if kind == "text":
+        return text.prose(source)
+    if kind == "prose" or template.is_html(source):
+        return template.prose(source)
+    masked = placeholders.mask(source)
+    polished = polish(plain(masked.text))
+    return Parsed((polished,) if polished else (), tuple(masked.directives))

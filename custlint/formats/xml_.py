@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
 from custlint.errors import InputError
-from custlint.formats import comments, html, keys, placeholders, tags, template, xml_names
+from custlint.formats import comments, keys, tags, values, xml_names
 from custlint.formats.base import Parsed
 from custlint.formats.build import compose_parsed
 from custlint.formats.exports import elements
 from custlint.formats.html import Reader
-from custlint.formats.polish import polish
 from custlint.model.export import Export
-from custlint.model.segment import OPAQUE, Location, Segment, plain
+from custlint.model.segment import OPAQUE, Location, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 from custlint.text.languages import is_english
@@ -125,15 +125,9 @@ class _Reader(Reader):
 
     def add(self, value: Segment, end: int) -> None:
         """Keep a block; it may hold HTML whose tags are written with entities."""
-        if template.is_html(value.text):
-            inner = html.prose(value.text)
-        else:
-            masked = placeholders.mask(value.text)
-            polished = polish(plain(masked.text, kind=value.kind))
-            inner = Parsed((polished,) if polished else (), tuple(masked.directives))
-        found = compose_parsed(value, inner)
+        found = compose_parsed(value, values.inline(value.text))
         self.directives += found.directives
-        self.segments += found.segments
+        self.segments += [replace(one, kind=value.kind) if one.kind == "paragraph" else one for one in found.segments]
         if found.segments:
             self.blocks.append(Span(self._from, end))
 

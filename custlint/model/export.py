@@ -25,7 +25,7 @@ Form = Literal["json", "yaml", "csv", "xml"]
 
 
 class Export(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """One kind of export. All paths but those of ``each`` begin at an item."""
+    """One kind of export. All paths but those of ``each`` begin at an item; ``/`` is the key of the item itself."""
 
     name: Annotated[Text, Meta(description="What it is an export of.")]
     item: Annotated[Text, Meta(description="What one entry is called in reports: macro, reply, template.")] = "entry"

@@ -73,6 +73,13 @@ def test_an_export_of_ones_own_comes_before_those_that_ship():
     assert [one["item"] for one in locations(json.dumps(macros), (own,))] == ["macro of ours"]
 
 
+def test_an_item_may_be_called_by_its_key():
+    own = Export(name="ours", each="/replies/*", id="/", text="body")
+    assert locations('{"replies": {"late": {"body": "The guest"}}}', (own,)) == [
+        {"item": "entry", "id": "late", "field": "body", "pointer": "/replies/late/body"}
+    ]
+
+
 def test_columns_are_named_in_small_letters():
     own = Export(name="ours", formats="csv", id="case_no", text="answer_text")
     text = "Case No,Answer Text,Remark\n12,The guest,The guest\n"

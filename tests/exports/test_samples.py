@@ -96,7 +96,7 @@ def test_each_kind_of_export_that_ships_has_a_sample_in_which_it_is_named() -> N
 def strings(path: Path) -> Iterator[tuple[object, object]]:
     """Every value of a data file, with its place."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".json":
+    if path.suffix in (".json", ".xcstrings"):
         return leaves(json.loads(text))
     if path.suffix == ".yaml":
         return leaves(yaml.safe_load(text))

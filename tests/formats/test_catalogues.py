@@ -117,6 +117,24 @@ def test_a_word_behind_escapes_is_found_where_it_stands(name, text):
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "words", "may"),
+    [
+        ("json", r'["17F\u0027s bag"]', "17F's", True),
+        ("html", "<p>17F&rsquo;s bag</p>", "17F’s", True),
+        ("html", "<p>17F<b>&rsquo;s</b> bag</p>", "17F’s", False),
+        ("html", "<p>17F&nbsp;now</p>", "17F now", False),
+        ("html", "<p>17F {{ x }} now</p>", f"17F {OPAQUE}", False),
+        ("yaml", "a: '17F''s bag'", "17F's", True),
+        ("po", 'msgid "a"\nmsgstr "17"\n"F now"\n', "17F", False),
+    ],
+)
+def test_an_edit_may_go_over_an_escape_and_over_no_markup(name, text, words, may):
+    (segment,) = parse(name, text).segments
+    at = segment.text.index(words)
+    assert segment.editable(Span(at, at + len(words)), "x") is may
+
+
+@pytest.mark.parametrize(
     ("name", "text", "covered"),
     [
         (

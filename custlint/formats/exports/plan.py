@@ -118,6 +118,8 @@ class Plan:
 
     def _said(self, some: tuple[Pattern, ...], item: Place, place: Place) -> str:
         for pattern in some:
+            if not pattern.steps and item:
+                return name_of(item[-1])
             for beside in pattern.beside(place):
                 if found := self.scalars.get((*item, *beside), "").strip():
                     return " ".join(found.split())
