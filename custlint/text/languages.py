@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_@.](?:[a-zA-Z]{4}|[a-zA-Z]{2}|r?[A-Z]{2}|\d{3}|[\w-]{2,10}))*")
 _WORD = re.compile(r"[^\W\d_]+")
+_ELSEWHERE = re.compile(r"[^\W\d_a-zA-Zªµº\u00c0-\u024f\u1e00-\u1eff]")
+"""A letter of a script that no English is written in."""
+
 _SMALL = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 ENGLISH = "en"
 
@@ -76,11 +79,13 @@ class Share(NamedTuple):
 
 def may_be_foreign(text: str) -> bool:
     """False where no run of prose in ``text`` can be in another language; a first look, cheap enough for every file."""
-    if not text.isascii():
+    if text.isascii():
+        found = set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
+    elif _ELSEWHERE.search(text):
         return True
-    known = words()
-    found = set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
-    return not known.foreign.isdisjoint(found)
+    else:
+        found = set(_WORD.findall(text.lower()))
+    return not words().foreign.isdisjoint(found)
 
 
 def share(text: str) -> Share:
@@ -90,14 +95,9 @@ def share(text: str) -> Share:
     english = sum(1 for word in found if word in known.english)
     some = [word for word in found if word in known.foreign]
     told = any(word not in known.names for word in some)
-    if not text.isascii() and 2 * sum(map(_elsewhere, text)) > sum(map(str.isalpha, text)):
+    if not text.isascii() and 2 * len(_ELSEWHERE.findall(text)) > sum(map(str.isalpha, text)):
         return Share(len(found), english, len(found), True)
     return Share(len(found), english, len(some), told)
-
-
-def _elsewhere(char: str) -> bool:
-    """True for a letter of a script that no English is written in."""
-    return char >= "\u0370" and char.isalpha() and not "\u1e00" <= char <= "\u1fff"
 
 
 def guess(text: str) -> str | None:

@@ -155,6 +155,17 @@ def test_a_quote_that_never_ends_is_a_problem():
     assert parse("csv", 'a,b\n1,"open\nmore').problems == ("line 2: a quote is never closed",)
 
 
+def test_a_translation_is_called_by_what_it_translates():
+    text = 'msgid "late"\nmsgid_plural "lates"\nmsgstr[0] "One guest"\nmsgstr[1] "Two guests"\n'
+    assert [one.location for one in parse("po", text).segments] == [{"key": "late"}] * 2
+
+
+def test_what_a_resource_bundle_tells_translators_is_left():
+    text = '{"a": "The guest left", "@a": {"description": "A guest left"}}'
+    assert [one.text for one in parse("json", text, "app.arb").segments] == ["The guest left"]
+    assert len(parse("json", text, "app.json").segments) == 2
+
+
 def test_a_cell_is_named_by_row_and_column():
     (segment,) = parse("csv", "id,notes\n1,the guest\n").segments
     assert segment.location == {"row": 2, "column": "notes"}
