@@ -42,9 +42,15 @@ PARTS = (
 )
 
 
+EXPORT = "<EmailTemplate><name/><available/><encodingKey/><subject>{}</subject><textOnly>{}</textOnly></EmailTemplate>"
+"""A document that is read as an export."""
+
+
 @given(
     st.lists(st.sampled_from(PARTS) | st.text(max_size=3), max_size=15).map("".join),
-    st.sampled_from(["{}", "<r>{}</r>", "<p><b>{}</b></p>", "<xliff><p>{}</p></xliff>", "<resources>{}</resources>"]),
+    st.sampled_from(
+        ["{}", "<r>{}</r>", "<p><b>{}</b></p>", "<xliff><p>{}</p></xliff>", "<resources>{}</resources>", EXPORT]
+    ),
 )
 def test_any_text_is_read_or_refused(text, frame):
     check_any("xml", frame.replace("{}", text))
