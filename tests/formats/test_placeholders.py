@@ -112,6 +112,15 @@ def test_a_reference_with_a_placeholder_is_found_and_the_placeholder_is_kept(syn
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("text", ["%d guest is waiting.", "There is {n} guest in the lobby.", "{{ n }} guests wait."])
+def test_a_placeholder_before_a_role_is_a_number(text, linter):
+    made = SourceFile("a.txt", text)
+    (finding,) = linter.lint(made, get("text").parse(made)).findings
+    assert finding.text.startswith("guest")
+    assert finding.fix is not None
+
+
+@pytest.mark.model
 def test_a_message_shows_a_placeholder_as_it_is_written(linter):
     made = SourceFile("a.txt", "Room {{ room }} wants more towels.")
     (finding,) = linter.lint(made, get("text").parse(made)).findings
