@@ -88,7 +88,7 @@ class Segment:
 
     def _is_escape(self, piece: Piece) -> bool:
         char = piece.local.of(self.text)
-        return len(char) == 1 and char.isprintable() and char not in _NO_ESCAPES
+        return len(char) == 1 < len(piece.source) and char.isprintable() and char not in _NO_ESCAPES
 
     def _near(self, span: Span) -> tuple[Piece, ...]:
         at = max(0, bisect_right(self._starts, span.start) - 2)
