@@ -23,6 +23,7 @@ _TEMPLATES = (
     ".twig",
     ".erb",
     ".ejs",
+    ".email",
 )
 """Suffixes that say how a text is filled in, and nothing of the text."""
 
@@ -41,7 +42,11 @@ _TABLE = (
     FormatInfo("markdown", _MARKDOWN, "markdown", True, "Markdown"),
     FormatInfo("html", (".html", ".htm", ".xhtml", ".vue", ".svelte"), "html", True, "HTML"),
     FormatInfo(
-        "json", (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".webmanifest"), "json_", True, "JSON, JSON Lines"
+        "json",
+        (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".xcstrings", ".webmanifest"),
+        "json_",
+        True,
+        "JSON, JSON Lines",
     ),
     FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
     FormatInfo("eml", (".eml", ".emlx"), "eml", False, "mail, a message a file", binary=True),

@@ -33,13 +33,15 @@ class Parsed:
     """The prose of one file.
 
     ``text`` is what the segments' sources point into where that is not the decoded file itself (mail, documents).
-    ``problems`` are parts of the file that could not be read, each a sentence; the rest was.
+    ``problems`` are parts of the file that could not be read, each a sentence; the rest was. ``notes`` are worth saying
+    where all is well.
     """
 
     segments: tuple[Segment, ...]
     directives: tuple[Directive, ...] = ()
     text: str | None = None
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Marking(NamedTuple):

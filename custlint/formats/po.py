@@ -86,7 +86,7 @@ class _Reader:
     def finish(self) -> None:
         """Read the translation that was collected."""
         if self.builder:
-            self.values.add(self.builder.raw("value", forbidden=_FORBIDDEN))
+            self.values.add(self.builder.raw("value", location={"key": self.id}, forbidden=_FORBIDDEN))
 
     def close(self, at: int) -> None:
         """End the entry before ``at``."""

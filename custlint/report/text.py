@@ -55,7 +55,17 @@ def _finding(report: FileReport, finding: Finding, paint: Paint) -> str:
 
 
 def _location(location: Mapping[str, str | int]) -> str:
-    return ", ".join(f"{key} {legible(str(value))}" for key, value in location.items() if value != "")
+    said = {key: legible(str(value)) for key, value in location.items() if value != ""}
+    if "item" not in said:
+        return ", ".join(f"{key} {value}" for key, value in said.items())
+    title, number = said.get("title", ""), said.get("id", "")
+    words = [said["item"], f"'{title}'" if title else "", f"({number})" if title and number else number]
+    about = [
+        said[key] if said[key].startswith(f"{key}:") else f"{key} {said[key]}"
+        for key in ("field", "locale", "channel", "row")
+        if key in said
+    ]
+    return ", ".join([" ".join(filter(None, words)), *about])
 
 
 def summary(result: Result) -> Iterator[str]:

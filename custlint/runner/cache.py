@@ -33,6 +33,9 @@ DAYS = 30
 LARGEST = 64 * 2**20
 """Bytes of reports from which on the older half of them makes way."""
 
+OWN = ("**/*.py", "formats/**/*.yaml", "formats/*.txt", "text/*.yaml")
+"""The files of the program that a report hangs on, besides the rules."""
+
 TABLE = """
 CREATE TABLE IF NOT EXISTS reports (
     path BLOB, stamp BLOB, size INTEGER, time INTEGER, seen INTEGER, digest BLOB, report BLOB,
@@ -179,7 +182,7 @@ def _stamp(settings: Settings) -> bytes:
 
     digest = blake2b(f"{__version__}\0{settings!r}".encode("utf-8", "surrogateescape"), digest_size=16)
     files = [file.path for file in rule_files(settings.packs, [Path(path) for path in settings.rules])]
-    files += sorted(Path(__file__).parents[1].rglob("*.py"))
+    files += sorted(file for pattern in OWN for file in Path(__file__).parents[1].glob(pattern))
     for name in ("spacy", settings.pipeline):
         spec = find_spec(name)
         files += [Path(spec.origin)] if spec and spec.origin else []

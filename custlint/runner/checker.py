@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from custlint.fix import choose, write_atomically
-from custlint.model.finding import Applicability, FileReport, Finding, Problem
+from custlint.model.finding import Applicability, FileReport, Finding, Notice, Problem
 from custlint.runner import fixing, streams
 from custlint.runner.boundary import guarded
 from custlint.runner.configured import Configuration
@@ -181,9 +181,12 @@ def settled(report: FileReport, loaded: Loaded) -> FileReport:
 
 
 def _with_gaps(report: FileReport, loaded: Loaded) -> FileReport:
-    """``report`` with a problem for each part of the file that its format could not read."""
+    """``report`` with a problem for each part of the file that its format could not read, and what it has noted."""
     gaps = tuple(Problem(loaded.path, "input", detail) for detail in loaded.parsed.problems)
-    return replace(report, problems=report.problems + gaps) if gaps else report
+    notes = tuple(Notice(loaded.path, 1, detail) for detail in loaded.parsed.notes)
+    if not gaps and not notes:
+        return report
+    return replace(report, problems=report.problems + gaps, notices=report.notices + notes)
 
 
 def _write(attempt: fixing.Attempt) -> None:

@@ -42,13 +42,20 @@ class _Collected:
 
     def add(self, document: Document, parsed: Parsed) -> None:
         self.documents.append(document)
-        self.loaded.append(work.Loaded(self.read, parsed))
+        self.loaded.append(work.Loaded(self.read, _english(parsed, self.read)))
         self.length += len(parsed.text or "")
 
     def taken(self, *, more: bool) -> Batch:
         made = Batch(self.read.source.path, self.documents, self.loaded, more, self.problems)
         self.documents, self.loaded, self.problems, self.length = [], [], [], 0
         return made
+
+
+def _english(parsed: Parsed, read: work.Read) -> Parsed:
+    """The English of one document; that a mail of many is in another language is not worth a note."""
+    from custlint.formats.english import english
+
+    return replace(english(parsed, read.source.path, "", read.info.name), notes=parsed.notes)
 
 
 def batches(

@@ -32,6 +32,9 @@ PLAIN = frozenset({"markdown", "text"})
 LOOKED_INTO = frozenset({"eml"})
 """Formats whose module has ``may_hold(data, holds)``: their prose stands in the file in some encoding."""
 
+EXPORTED = frozenset({"json", "yaml", "csv", "xml"})
+"""Formats that exports of help desks come in."""
+
 MENTION = "custlint:"
 """Every ignore comment holds this, so a file without it has none that could be unused."""
 
@@ -180,10 +183,25 @@ def load(read: Read) -> Loaded:
 
     Raises InputError where it is not what its format says.
     """
-    info, path = read.info, read.source.path
-    with formats.needs(info, path):
+    parsed = _parse(read)
+    if not parsed.segments:
+        return Loaded(read, parsed)
+    from custlint.formats.english import english
+
+    return Loaded(read, english(parsed, read.source.path, read.source.text, read.info.name))
+
+
+def _parse(read: Read) -> Parsed:
+    source, info = read.source, read.info
+    with formats.needs(info, source.path):
         code = formats.get(info.name)
-        return Loaded(read, code.parse_bytes(read.data, path) if info.binary else code.parse(read.source))
+        if info.binary:
+            parsed: Parsed = code.parse_bytes(read.data, source.path)
+        elif info.name in EXPORTED:
+            parsed = code.parse(source, read.settings.exports_of(source.path))
+        else:
+            parsed = code.parse(source)
+    return parsed
 
 
 def documents(read: Read, may_match: Callable[[Settings, str], bool] | None) -> Iterator[Document]:

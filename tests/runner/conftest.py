@@ -15,7 +15,7 @@ from custlint.runner.checker import Options
 def parse(source):
     if "<<<" in source.text:
         raise InputError("not well-formed", path=source.path, line=1)
-    return SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=())
+    return SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=(), notes=())
 
 
 def same_structure(before, after):

@@ -23,7 +23,9 @@ from custlint.runner.progress import Progress  # noqa: E402
 
 INFO = SimpleNamespace(name="text", editable=True, binary=False, stream=False)
 CODE = SimpleNamespace(
-    parse=lambda source: SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=()),
+    parse=lambda source: SimpleNamespace(
+        segments=(plain(source.text),), directives=(), text=None, problems=(), notes=()
+    ),
     same_structure=lambda before, after: True,
 )
 work.formats = SimpleNamespace(
