@@ -71,6 +71,18 @@ class Document:
     name: str = ""
 
 
+class Part(NamedTuple):
+    """Some of the documents of such a file, one after another: ``length`` bytes from ``offset`` on.
+
+    ``line`` line feeds and ``number`` documents stand before them.
+    """
+
+    offset: int
+    length: int
+    line: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class FormatInfo:
     """A format by name: ``module`` is imported when the first such file is read.
@@ -81,6 +93,8 @@ class FormatInfo:
     edits are of ``Parsed.text`` then. ``on_request``: read only where named or switched on, never found by a walk.
     ``stream``: the module has ``parse_stream(file, path, may_hold)``, too, which yields a Document for each of many in
     the file; ``may_hold`` says of a raw text whether anything can be found in it.
+    ``parted``: the module has ``parts(file, size)``, too, which yields Parts of ``size`` bytes or a little more, for
+    processes to share; ``parse_stream`` takes one after ``may_hold``.
     ``extra`` is what has to be installed with custlint for the module to work, as in ``custlint[office]``; nothing
     where that is empty.
 
@@ -96,3 +110,4 @@ class FormatInfo:
     on_request: bool = False
     stream: bool = False
     extra: str = ""
+    parted: bool = False

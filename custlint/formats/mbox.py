@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from custlint.formats import mail
-from custlint.formats.base import Document, Parsed
+from custlint.formats.base import Document, Parsed, Part
 from custlint.formats.build import compose
 from custlint.model.segment import plain
 
@@ -41,10 +41,43 @@ class Raw(NamedTuple):
     cut: bool = False
 
 
-def parse_stream(file: BinaryIO, _path: str, may_hold: mail.Holds | None = None) -> Iterator[Document]:
-    """The mails in ``file`` one after another; only one is in memory. Raises OSError."""
-    for number, raw in enumerate(messages(file), 1):
-        yield Document(partial(_parsed, raw, may_hold), raw.offset, raw.line, f"message {number}")
+def parse_stream(
+    file: BinaryIO, _path: str, may_hold: mail.Holds | None = None, part: Part | None = None
+) -> Iterator[Document]:
+    """The mails in ``file``, or in ``part`` of it, one after another; only one is in memory. Raises OSError."""
+    stream: BinaryIO | _Window = file
+    if part:
+        file.seek(part.offset)
+        stream = _Window(file, part.length)
+    part = part or Part(0, 0, 0, 0)
+    for number, raw in enumerate(messages(stream), part.number + 1):
+        offset, line = part.offset + raw.offset, part.line + raw.line
+        yield Document(partial(_parsed, raw, may_hold), offset, line, f"message {number}")
+
+
+def parts(file: BinaryIO, size: int) -> Iterator[Part]:
+    """Stretches of whole mails of ``file``, each of ``size`` bytes or little more. Raises OSError."""
+    part = Part(0, 0, 0, 0)
+    number = 0
+    for number, raw in enumerate(messages(file)):
+        if raw.offset - part.offset >= size:
+            yield part._replace(length=raw.offset - part.offset)
+            part = Part(raw.offset, 0, raw.line, number)
+    yield part._replace(length=max(1, file.tell() - part.offset))
+
+
+class _Window:
+    """The next ``length`` bytes of ``file``."""
+
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self._file = file
+        self._left = length
+
+    def read(self, size: int) -> bytes:
+        """Up to ``size`` bytes; none at the end."""
+        data = self._file.read(min(size, self._left))
+        self._left -= len(data)
+        return data
 
 
 def parse_bytes(data: bytes, path: str) -> Parsed:
@@ -72,7 +105,7 @@ def same_structure(before: str, after: str) -> bool:
     return before == after
 
 
-def messages(stream: BinaryIO) -> Iterator[Raw]:
+def messages(stream: BinaryIO | _Window) -> Iterator[Raw]:
     """The mails in ``stream``, ``>From `` taken back to what it was. Raises OSError."""
     for raw in _cut(stream):
         lead = _FIRST.match(raw.data)
@@ -93,7 +126,7 @@ def _parsed(raw: Raw, may_hold: mail.Holds | None) -> Parsed | None:
     return replace(parsed or Parsed((), text=""), problems=(*(parsed.problems if parsed else ()), gap))
 
 
-def _cut(stream: BinaryIO) -> Iterator[Raw]:
+def _cut(stream: BinaryIO | _Window) -> Iterator[Raw]:
     """The stretches of ``stream`` that the blank lines before ``From `` lines part, in blocks and flat memory."""
     cutter = _Cutter()
     while block := stream.read(BLOCK):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,17 @@ from custlint.runner.checker import Checker, Done, Options
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from custlint.formats.base import Part
+
 CHUNK_CHARACTERS = 100_000
 CHUNK_FILES = 64
 """How much a worker is given at once: enough for the parser's batches, little enough that none ends long after."""
 
 ONE_THREAD = ("BLIS_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Threads inside the workers would fight over the cores that the workers already fill."""
+
+Item = tuple[str, "Part | None"]
+"""A file, or a part of one."""
 
 _checker: Checker | None = None
 
@@ -45,29 +50,51 @@ def check(files: Iterable[work.Read], options: Options, jobs: int) -> Iterator[D
 def _results(executor: ProcessPoolExecutor, files: Iterable[work.Read]) -> Iterator[Done]:
     from concurrent.futures import as_completed
 
-    tasks: dict[Future[list[Done]], list[str]] = {}
+    tasks: dict[Future[list[Done]], list[Item]] = {}
+    shared: dict[str, list[Future[list[Done]]]] = {}
     for chunk in _chunks(files):
-        tasks[executor.submit(_work, chunk)] = chunk
+        task = executor.submit(_work, chunk)
+        tasks[task] = chunk
+        for path, part in chunk:
+            if part is not None:
+                shared.setdefault(path, []).append(task)
     for task in as_completed(tasks):
-        yield from _result(task, tasks[task])
+        path, part = tasks[task][0]
+        if part is None:
+            yield from _result(task, tasks[task])
+        elif all(one.done() for one in shared.get(path, ())):
+            yield from _whole([_result(one, tasks[one]) for one in shared.pop(path, ())])
 
 
-def _result(task: Future[list[Done]], paths: list[str]) -> list[Done]:
+def _whole(parts: Sequence[list[Done]]) -> Iterator[Done]:
+    """What came of a file that was shared, in its order, as if one process had read it."""
+    every = [one for part in parts for one in part]
+    for at, one in enumerate(every, 1):
+        yield one._replace(more=at < len(every))
+
+
+def _result(task: Future[list[Done]], items: list[Item]) -> list[Done]:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         return task.result()
     except BrokenProcessPool:
         detail = "a worker process ended without a word, perhaps for want of memory; --jobs 1 needs less"
-        return [Done(FileReport(path, problems=(Problem(path, "internal", detail),))) for path in paths]
+        return [Done(FileReport(path, problems=(Problem(path, "internal", detail),))) for path, _ in items]
 
 
-def _chunks(files: Iterable[work.Read]) -> Iterator[list[str]]:
-    chunk: list[str] = []
+def _chunks(files: Iterable[work.Read]) -> Iterator[list[Item]]:
+    chunk: list[Item] = []
     size = 0
     for read in files:
-        chunk.append(read.source.path)
-        size += len(read.source.text)
+        path = read.source.path
+        parts = guarded(path, partial(work.parts, read))
+        if parts and not isinstance(parts, Problem):
+            for part in parts:
+                yield [(path, part)]
+            continue
+        chunk.append((path, None))
+        size += work.length(read)
         if len(chunk) >= CHUNK_FILES or size >= CHUNK_CHARACTERS:
             yield chunk
             chunk, size = [], 0
@@ -89,10 +116,10 @@ def _begin(options: Options) -> None:
     _checker = Checker(options)
 
 
-def _work(paths: list[str]) -> list[Done]:
+def _work(items: list[Item]) -> list[Done]:
     signal.signal(signal.SIGTERM, _unwind)
     try:
-        return _check_all(paths)
+        return _check_all(items)
     except _Stopped:
         os._exit(1)
     finally:
@@ -107,16 +134,16 @@ def _unwind(*_: object) -> None:
     raise _Stopped
 
 
-def _open(path: str) -> work.Read:
+def _open(path: str, part: Part | None) -> work.Read:
     assert _checker is not None
-    return work.open_file(path, _checker.options.configuration.of(path))
+    return work.open_file(path, _checker.options.configuration.of(path))._replace(part=part)
 
 
-def _check_all(paths: list[str]) -> list[Done]:
+def _check_all(items: list[Item]) -> list[Done]:
     done: list[Done] = []
     files: list[work.Read] = []
-    for path in paths:
-        read = guarded(path, partial(_open, path))
+    for path, part in items:
+        read = guarded(path, partial(_open, path, part))
         if isinstance(read, Problem):
             done.append(Done(FileReport(path, problems=(read,))))
         else:

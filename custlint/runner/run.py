@@ -25,6 +25,10 @@ POOL_CHARACTERS = 600_000
 """Candidate text from which on more processes pay, though each loads the parser for itself."""
 
 
+STREAMED = 4
+"""Bytes of a mailbox that take as long as one of a text with candidates."""
+
+
 class Request(NamedTuple):
     """What to check, and how.
 
@@ -187,9 +191,14 @@ class _Run:
         first, size = [], 0
         for read in candidates:
             first.append(read)
-            size += len(read.data)
-            if size > worth and len(first) > 1:
+            size += _weight(read)
+            if size > worth and (len(first) > 1 or work.is_large(read)):
                 from custlint.runner import pool
 
                 return pool.check(chain(first, candidates), self.options, jobs)
         return Checker(self.options).check(first)
+
+
+def _weight(read: work.Read) -> int:
+    """About how many bytes of a file are to be linted; of a mailbox most are not."""
+    return work.length(read) // (STREAMED if read.stream else 1)

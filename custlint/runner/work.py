@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from custlint.config import Settings
-    from custlint.formats.base import Document, FormatInfo, Marking, Parsed
+    from custlint.formats.base import Document, FormatInfo, Marking, Parsed, Part
     from custlint.model.finding import Edit
 
 TEXT = "text"
@@ -35,6 +36,9 @@ LOOKED_INTO = frozenset({"eml"})
 EXPORTED = frozenset({"json", "yaml", "csv", "xml"})
 """Formats that exports of help desks come in."""
 
+LARGE = 4_000_000
+"""Bytes of a file of many documents from which on processes share it."""
+
 MENTION = "custlint:"
 """Every ignore comment holds this, so a file without it has none that could be unused."""
 
@@ -44,6 +48,7 @@ class Read(NamedTuple):
 
     Where the format is not text, ``source`` holds none. ``stream`` opens a file that is read document by document;
     ``data`` holds nothing then. ``inside`` an archive nothing is ever written.
+    ``part``: only this of the documents is meant.
     """
 
     source: SourceFile
@@ -52,6 +57,7 @@ class Read(NamedTuple):
     data: bytes
     stream: Callable[[], BinaryIO] | None = None
     inside: bool = False
+    part: Part | None = None
 
 
 class Loaded(NamedTuple):
@@ -204,6 +210,32 @@ def _parse(read: Read) -> Parsed:
     return parsed
 
 
+def parts(read: Read) -> list[Part]:
+    """The parts of a large file that processes may share; none where there is nothing to share.
+
+    Raises OSError.
+    """
+    if read.stream is None or not is_large(read):
+        return []
+    with read.stream() as file:
+        return list(formats.get(read.info.name).parts(file, LARGE))
+
+
+def is_large(read: Read) -> bool:
+    """True for a file whose parts more than one process may share."""
+    return read.stream is not None and not read.data and read.info.parted and length(read) > LARGE
+
+
+def length(read: Read) -> int:
+    """The bytes of a file; 0 where it cannot be looked at."""
+    if read.stream is None or read.data:
+        return len(read.data)
+    try:
+        return os.path.getsize(read.source.path)  # noqa: PTH202 - as for all files
+    except OSError:
+        return 0
+
+
 def documents(read: Read, may_match: Callable[[Settings, str], bool] | None) -> Iterator[Document]:
     """The documents of a file that is read as a stream; ``may_match`` is a first look at the texts in them.
 
@@ -212,7 +244,11 @@ def documents(read: Read, may_match: Callable[[Settings, str], bool] | None) -> 
     assert read.stream is not None
     may_hold = partial(may_match, read.settings) if may_match else None
     with read.stream() as file:
-        yield from formats.get(read.info.name).parse_stream(file, read.source.path, may_hold)
+        parse_stream = formats.get(read.info.name).parse_stream
+        if read.part is None:
+            yield from parse_stream(file, read.source.path, may_hold)
+        else:
+            yield from parse_stream(file, read.source.path, may_hold, read.part)
 
 
 def idle(read: Read, may_match: Callable[[Settings, str], bool]) -> bool:
