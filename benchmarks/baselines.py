@@ -92,13 +92,17 @@ def everything(folder: str) -> None:
     linter = Linter(setup.rules_of(settings), settings, gated=False)
     found: list[list[object]] = []
     for path in files(folder):
-        text = open(path, encoding="utf-8", newline="").read()
-        source = SourceFile(path, text)
-        info = formats.for_path(path)
-        parsed = formats.get(info.name if info else "text").parse(source)
-        found += [
-            [path, one.span.start, one.span.end, one.rule, one.message] for one in linter.lint(source, parsed).findings
-        ]
+        info = formats.for_path(path) or formats.FORMATS["text"]
+        code = formats.get(info.name)
+        if info.binary:
+            source = SourceFile(path, "")
+            parsed = code.parse_bytes(open(path, "rb").read(), path)
+        else:
+            source = SourceFile(path, open(path, encoding="utf-8", newline="").read())
+            parsed = code.parse(source)
+        for one in linter.lint(source, parsed).findings:
+            place = (None, None) if info.binary else (one.span.start, one.span.end)
+            found.append([path, *place, one.rule, one.message])
     print(json.dumps(sorted(found)))
 
 

@@ -36,6 +36,9 @@ LARGEST = 64 * 2**20
 OWN = ("**/*.py", "formats/**/*.yaml", "formats/*.txt", "text/*.yaml")
 """The files of the program that a report hangs on, besides the rules."""
 
+CLEAN = b"\xc0"
+"""Stands for the report of a file in which nothing was found, so that a clean tree need not import a decoder."""
+
 TABLE = """
 CREATE TABLE IF NOT EXISTS reports (
     path BLOB, stamp BLOB, size INTEGER, time INTEGER, seen INTEGER, digest BLOB, report BLOB,
@@ -115,6 +118,11 @@ class Results:
         mark = self._marks.get(report.path)
         if mark is None or not mark.digest or report.problems:
             return
+        from custlint.model.finding import FileReport
+
+        if report == FileReport(report.path):
+            self._rows.append((*mark, CLEAN))
+            return
         import msgspec
 
         try:
@@ -149,9 +157,11 @@ class Results:
 
     @staticmethod
     def _report(path: str, data: bytes) -> FileReport | None:
-        import msgspec
-
         from custlint.model.finding import FileReport
+
+        if data == CLEAN:
+            return FileReport(path)
+        import msgspec
 
         try:
             report = msgspec.msgpack.decode(data, type=FileReport)

@@ -66,6 +66,13 @@ def test_a_clean_file_that_is_named_imports_next_to_nothing(modules):
     assert said == "Nothing to report in 1 file.\n"
 
 
+def test_a_clean_tree_that_stays_imports_nothing_to_read_reports_with(modules):
+    modules(CLEAN, ".")
+    found, said = modules(CLEAN, ".")
+    assert not found & {*HEAVY, *PARTS, "custlint.formats.markdown"}
+    assert said == "Nothing to report in 1 file.\n"
+
+
 @pytest.mark.parametrize("arguments", [(".",), ("a.md", "--quiet"), ("--jobs", "1", ".")])
 def test_a_clean_tree_imports_neither_parser_nor_rules(modules, arguments):
     found, _ = modules(CLEAN, "--no-cache", *arguments)
