@@ -146,19 +146,19 @@ def open_file(path: str, settings: Settings) -> Read:
     if info is not None and info.stream:
         return Read(SourceFile(path, ""), info, settings, b"", partial(_open, path))
     with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many thousand files costs more than to read it
-        return opened(file.read(), path, settings)
+        return opened(file.read(), path, settings, info)
 
 
 def _open(path: str) -> BinaryIO:
     return open(path, "rb")  # noqa: PTH123 - whoever asked for it closes it
 
 
-def opened(data: bytes, path: str, settings: Settings) -> Read:
-    """``data`` as the file at ``path``.
+def opened(data: bytes, path: str, settings: Settings, info: FormatInfo | None = None) -> Read:
+    """``data`` as the file at ``path``; ``info`` is its format, where that has been looked up.
 
     Raises InputError where it is no text.
     """
-    info = format_of(path, settings) or formats.FORMATS[TEXT]
+    info = info or format_of(path, settings) or formats.FORMATS[TEXT]
     if info.stream:
         return Read(SourceFile(path, ""), info, settings, data, partial(BytesIO, data))
     if info.binary:
