@@ -36,8 +36,11 @@ LOOKED_INTO = frozenset({"eml"})
 EXPORTED = frozenset({"json", "yaml", "csv", "xml"})
 """Formats that exports of help desks come in."""
 
-LARGE = 4_000_000
+LARGE = 2_000_000
 """Bytes of a file of many documents from which on processes share it."""
+
+PART = 1_000_000
+"""Bytes of such a file that one process is given at once: little enough that none ends long after the others."""
 
 MENTION = "custlint:"
 """Every ignore comment holds this, so a file without it has none that could be unused."""
@@ -218,7 +221,7 @@ def parts(read: Read) -> list[Part]:
     if read.stream is None or not is_large(read):
         return []
     with read.stream() as file:
-        return list(formats.get(read.info.name).parts(file, LARGE))
+        return list(formats.get(read.info.name).parts(file, PART))
 
 
 def is_large(read: Read) -> bool:

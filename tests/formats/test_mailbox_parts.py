@@ -45,6 +45,7 @@ def test_the_parts_hold_the_mails_of_the_whole_at_their_places(bodies, size, lea
 @pytest.mark.model
 def test_processes_that_share_a_mailbox_find_what_one_does(tmp_path, monkeypatch):
     monkeypatch.setattr(work, "LARGE", 1000)
+    monkeypatch.setattr(work, "PART", 1000)
     monkeypatch.chdir(tmp_path)
     bodies = [f"Room {at} wants extra towels." if at % 7 == 0 else "All is well." for at in range(60)]
     (tmp_path / "a.mbox").write_text("".join(MAIL.format(at, body) for at, body in enumerate(bodies)))
