@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from custlint.engine.decider import Decider
+from custlint.engine.decider import Decider, token_of
 from custlint.engine.overlaps import settled
 from custlint.matchers.decision import Decision
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.open_things import extended, opened
 from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
@@ -67,6 +68,15 @@ class Analyser:
         for reference in query.references:
             if reference.kind == "pattern":
                 yield from self._patterns[reference.rule.id].matches(reading)
+            elif reference.kind == "open":
+                others = [each.span for each in query.references if each.kind not in {"open", "pattern"}]
+                for thing in opened(reference, reading, self._lexicon):
+                    if not any(thing.span.overlaps(span) for span in others):
+                        yield thing
+            elif reference.kind == "thing" and (token := token_of(reference, reading)) is not None:
+                whole = extended(reference, token, reading, self._lexicon)
+                if whole is not None:
+                    yield whole
             else:
                 yield reference
 

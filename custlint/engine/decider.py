@@ -42,7 +42,7 @@ class Decider:
         veto = "in quotation marks" if quoted(query.text, reference.span) else ""
         if reference.kind in {"phrase", "matched"}:
             return _matched(reference, query.text, veto)
-        token = _token(reference, reading)
+        token = token_of(reference, reading)
         if token is None or veto:
             return vetoed(veto or "not parsed")
         if reference.kind in {"people", "count"} and titled(query.text, reference):
@@ -99,10 +99,10 @@ def _others(reference: Reference, query: Query, reading: Reading) -> tuple[Token
 
 
 def _tokens(references: Collection[Reference], reading: Reading) -> tuple[Token, ...]:
-    return tuple(token for each in references if (token := _token(each, reading)) is not None)
+    return tuple(token for each in references if (token := token_of(each, reading)) is not None)
 
 
-def _token(reference: Reference, reading: Reading) -> Token | None:
+def token_of(reference: Reference, reading: Reading) -> Token | None:
     """The head of a reference in the parse: its stand-in, or the last noun of its words."""
     if reference.kind in _STAND_IN:
         return reading.stand_in(reference.span)

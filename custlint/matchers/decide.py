@@ -55,7 +55,7 @@ class Judge:
         if veto:
             return vetoed(veto, role=role, token=token)
         signs = [*bias(reference), *marks(reference, token, reading), *self._of_role(reference, token, reading, role)]
-        signs += _fitting(reference, role, self._pronouns.signs(reference, token, reading, others))
+        signs += self._fitting(reference, token, role, self._pronouns.signs(reference, token, reading, others))
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))
         signs += agreement(reference, token, role, self._lexicon)
@@ -76,6 +76,29 @@ class Judge:
         """What a sign weighs, and how it is told to a reader."""
         cue = self._cues.get(sign.name)
         return (cue.weight, cue.says.replace("{}", sign.words)) if cue else (0.0, sign.name)
+
+    def _fitting(self, reference: Reference, token: Token, role: Role, signs: Iterable[Sign]) -> Iterator[Sign]:
+        """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
+        for sign in signs:
+            name = self._of_thing(sign, token, role) if reference.kind == "thing" else _of_place(sign, role)
+            if name:
+                yield Sign(name, sign.words)
+
+    def _of_thing(self, sign: Sign, token: Token, role: Role) -> str:
+        if not sign.name.startswith("pronoun.person"):
+            return sign.name
+        word = sign.words.lower()
+        speaks = word in {"he", "she"} or _owns_object(role, sign.words, _OWN_OF_THING) or self._wears(token, word)
+        if role.kind in {"subject", "equated"} and speaks:
+            return "pronoun.of-thing"
+        return "pronoun.weak" if role.kind in {"subject", "object", "equated"} else ""
+
+    def _wears(self, token: Token, word: str) -> bool:
+        """True for the "her" of "the spa package is here and her robe doesn't fit"."""
+        owner = next((each for each in token.doc[token.i + 1 :] if each.lower_ == word), None)
+        if owner is None or owner.dep_ != "poss" or owner.head.dep_ not in {"nsubj", "nsubjpass"}:
+            return False
+        return self._lexicon.has("owned.person", owner.head.lemma_)
 
     def _told(self, sign: Sign, reading: Reading) -> tuple[float, str]:
         return self.weigh(Sign(sign.name, reading.as_written(sign.words)))
@@ -108,26 +131,9 @@ class Judge:
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
 
 
-def _fitting(reference: Reference, role: Role, signs: Iterable[Sign]) -> Iterator[Sign]:
-    """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
-    for sign in signs:
-        name = _of_thing(sign, role) if reference.kind == "thing" else _of_place(sign, role)
-        if name:
-            yield Sign(name, sign.words)
-
-
 def _of_place(sign: Sign, role: Role) -> str:
     owning = sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words, _OWN)
     return "pronoun.own" if owning else sign.name
-
-
-def _of_thing(sign: Sign, role: Role) -> str:
-    if not sign.name.startswith("pronoun.person"):
-        return sign.name
-    speaks = sign.words.lower() in {"he", "she"} or _owns_object(role, sign.words, _OWN_OF_THING)
-    if role.kind in {"subject", "equated"} and speaks:
-        return "pronoun.of-thing"
-    return "pronoun.weak" if role.kind in {"subject", "object", "equated"} else ""
 
 
 def _owns_object(role: Role, word: str, through: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from custlint.matchers.counts import CountMatcher
+from custlint.matchers.open_things import PRONOUNS, OpenThingMatcher
 from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.people import PeopleMatcher
 from custlint.matchers.phrases import PhraseMatcher
@@ -67,6 +68,7 @@ class Finder:
         self._records = [RecordMatcher(rule) for rule in rules if rule.rule.records]
         self._times = [TimeMatcher(rule, ruleset) for rule in rules if rule.rule.times]
         self._things = [ThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
+        self._open = [OpenThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
         self._words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
         self._counts = [CountMatcher(rule, ruleset) for rule in rules if rule.rule.counts]
         self._people = list(_people(ruleset))
@@ -83,11 +85,12 @@ class Finder:
         free: list[_Needing] = [*self._words, *self._counts, *self._people, *self._phrases, *self.patterns]
         placed: list[_Needing] = [*self._places, *self._times]
         things = [term for matcher in self._things for term in matcher.terms()]
+        pronouns = _union(each.needs() for each in self._open)
         return Triggers(
             _union(each.needs() for each in free),
             _union(each.needs() for each in placed),
             _union([*(each.nouns() for each in self._places), *(each.nouns() for each in self._records)]),
-            frozenset(words for words, ails in things if not ails),
+            pronouns.union(words for words, ails in things if not ails),
             frozenset(words for words, ails in things if ails),
         )
 
@@ -101,10 +104,12 @@ class Finder:
         sentences = split(text, self._abbreviations)
         found = []
         for index, span in enumerate(sentences):
+            after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
             inside = [each for each in references if span.contains(each.span)]
+            if any(each.kind == "open" for each in inside) and not _speaks_of_one(span.of(text) + after):
+                inside = [each for each in inside if each.kind != "open"]
             inside += [Reference("pattern", rule, span) for rule in patterns]
             if inside:
-                after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
                 found.append(self._query(span, span.of(text), inside, after))
         return found
 
@@ -126,7 +131,9 @@ class Finder:
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
         words = [each for matcher in self._words for each in matcher.find(text, stream)]
         phrases = _apart([each for matcher in self._phrases for each in matcher.find(text, stream)])
-        return [*taken, *people, *_apart(words), *counts, *things, *phrases]
+        found = [*taken, *people, *_apart(words), *counts, *things, *phrases]
+        opened = [each for matcher in self._open for each in matcher.find(text, stream)]
+        return [*found, *(each for each in opened if not any(each.span.overlaps(other.span) for other in found))]
 
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
@@ -143,6 +150,10 @@ class Finder:
         """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         return "You must " if first in self._imperatives else ""
+
+
+def _speaks_of_one(text: str) -> bool:
+    return not PRONOUNS.isdisjoint(re.findall(r"[a-z]+", text.lower()))
 
 
 def _union(needs: Iterable[Needs]) -> Needs:

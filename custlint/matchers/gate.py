@@ -61,6 +61,7 @@ class Gate:
     def __init__(self, judged: Table, people: Table) -> None:
         self._judged = Signs(judged)
         self._people = Signs(people)
+        self._deeds = Signs({**judged, "exact": frozenset()})
 
     def opens(self, query: Query) -> bool:
         """False where a parse could not find anything likely in ``query``."""
@@ -73,6 +74,8 @@ class Gate:
             return True
         words = {token.text for token in tokens(query.substituted.text[query.substituted.lead :])}
         words |= CLOSED.intersection(token.text for token in tokens(query.after))
+        if all(each.kind == "open" for each in references):
+            return self._deeds.among(words)
         people = any(each.kind == "people" for each in references)
         return (people and self._people.among(words)) or self._judged.among(words)
 
@@ -81,7 +84,7 @@ def _is_free(reference: Reference) -> bool:
     """True for a reference that may mean a customer without any sign."""
     if reference.kind in {"people", "thing"}:
         return reference.has("at-place") and (reference.kind == "people" or reference.has("condition"))
-    return reference.kind not in {"place", "record", "slot"}
+    return reference.kind not in {"place", "record", "slot", "open"}
 
 
 def gate(ruleset: Ruleset, lemmas: Lemmas | None) -> Gate | None:

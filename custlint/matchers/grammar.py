@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,25 @@ class Role:
 
 def role_of(token: Token) -> Role:
     """The role of a reference whose (head) token is ``token``."""
-    return _parsed(_anchor(token)) or _neighbours(token)
+    return _of_own_clause(token) or _parsed(_anchor(token)) or _neighbours(token)
+
+
+def _of_own_clause(token: Token) -> Role | None:
+    """The subject of a second clause that the parse reads as one more noun: "after the bill and Alex are asking"."""
+    before, after = (token.doc[token.i - 1] if token.i else None), _after_adverbs(token)
+    if token.dep_ != "conj" or token.head.pos_ not in _NOMINAL or before is None or before.dep_ != "cc":
+        return None
+    if after is None or after.tag_ not in _TENSED or token.head.dep_ in SUBJECTS:
+        return None
+    verb = after.head if after.dep_ in {"aux", "auxpass"} else after
+    if any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    return Role("subject", verb, guessed=True)
 
 
 def _anchor(token: Token) -> Token:
     """The first of the nouns that ``token`` is joined with, as that one carries their role."""
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} and token.head.i < token.i:
+    while token.dep_ == "conj" and token.head.pos_ in _NOMINAL and token.head.i < token.i:
         token = token.head
     return token
 

@@ -105,10 +105,7 @@ class Lexicon:
         """The longest entry that begins ``stream``, ends in ``preposition`` and has its other words between."""
 
         def fits(words: tuple[str, ...]) -> bool:
-            if len(words) < 2 or words[-1] != preposition:
-                return False
-            rest = iter(stream[1:])
-            return all(word == GAP or any(_is(token, word) for token in rest) for word in words[1:-1])
+            return len(words) > 1 and words[-1] == preposition and _bridges(words[1:-1], stream[1:])
 
         return self._best(group, stream, fits)
 
@@ -154,6 +151,19 @@ def _is(token: Token, word: str) -> bool:
     if word == "themselves":
         return token.lower_ in SELVES
     return word in _forms(token)
+
+
+def _bridges(words: Sequence[str], stream: Sequence[Token]) -> bool:
+    """True where ``stream`` has ``words`` in their order, and nothing of its own but adverbs, or what a gap stands for."""
+    rest, room = list(words), GAP in words
+    for token in stream:
+        if rest and rest[0] == GAP:
+            rest.pop(0)
+        if rest and _is(token, rest[0]):
+            rest.pop(0)
+        elif not room and token.pos_ not in _SKIPPED:
+            return False
+    return not [word for word in rest if word != GAP]
 
 
 def _matches(words: tuple[str, ...], stream: Sequence[Token], gap: int) -> bool:

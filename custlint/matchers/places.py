@@ -19,7 +19,7 @@ from custlint.ruleset.schema import Place
 _DIGIT = re.compile(r"\d")
 _LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
-_DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another|his|her)"
+_DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
 _SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
 _BARE = (
@@ -241,7 +241,7 @@ class PlaceMatcher:
         pattern = self._unnumbered.of(text, stream)
         for match in pattern.finditer(text) if pattern else ():
             named = match["named"]
-            owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those", "his", "her"}
+            owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those"}
             joined = match["noun"] is not None and " " in match["noun"]
             if not (
                 named or match["which"] or owned or joined or match["beyond"] or match["noun"].lower() in self._groups
