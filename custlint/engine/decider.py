@@ -39,7 +39,7 @@ class Decider:
 
     def decide(self, reference: Reference, query: Query, reading: Reading) -> Decision:
         """The decision on ``reference``, one of ``query``, or matched by a pattern in its parse."""
-        veto = "in quotation marks" if quoted(query.text, reference.span) else ""
+        veto = "in quotation marks" if quoted(query, reference.span) else ""
         if reference.kind in {"phrase", "matched"}:
             return _matched(reference, query.text, veto)
         token = token_of(reference, reading)

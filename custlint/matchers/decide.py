@@ -113,6 +113,7 @@ class Judge:
             reference.noun,
             filed=reference.kind == "record" or reference.has("document"),
             ailment=reference.has("ailment"),
+            bare=reference.has("bare"),
             skipped=frozenset(each.i for each in reading.doc if span.start <= reading.span_of(each).start < span.end),
         )
         for sign in signs_of_role(view, token, role):

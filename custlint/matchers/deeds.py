@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import predicates, simple_present
+from custlint.matchers.grammar import particle_of, predicates, simple_present
 from custlint.matchers.lexicon import Hit
 from custlint.matchers.recipients import done_to
 from custlint.matchers.sign import Sign
@@ -107,9 +107,9 @@ def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
 def _verb_hit(view: View, group: str, verb: Token) -> Hit | None:
     """The entry that the verb begins, with a particle further on ("hang the phone up") or led by a modal."""
     hit = view.lexicon.following(group, view.stream(verb))
-    particle = next((each for each in verb.children if each.dep_ == "prt" and each.i > verb.i + 1), None)
+    particle = particle_of(verb)
     if particle is not None and (hit is None or hit.length == 1):
-        hit = view.lexicon.following(group, [verb, particle]) or hit
+        hit = view.lexicon.following(group, [verb, particle])
     helpers = (each for each in verb.children if each.dep_ == "aux" and each.i < verb.i and each.tag_ == "MD")
     helper = next(helpers, None)
     if helper is not None and (hit is None or hit.length == 1):

@@ -25,18 +25,22 @@ from custlint.nlp.sentences import split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 
 _STAND_IN = ("place", "record", "slot")
-_LOWER = {"people": 1, "role": 0, "label": 0, "count": 0}
+_QUOTED = re.compile(r'(?<![\w"])"([^"]*)"(?!\w)|“([^”]*)”')
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A sentence that holds references, ready to be parsed. Spans are in characters of the sentence."""
+    """A sentence that holds references, ready to be parsed. Spans are in characters of the sentence.
+
+    ``after`` is the next sentence; ``quotations`` are what stands in quotation marks, also where they span sentences.
+    """
 
     span: Span
     text: str
     references: tuple[Reference, ...]
     substituted: Substituted
     after: str
+    quotations: tuple[Span, ...] = ()
 
 
 class _Needing(Protocol):
@@ -102,6 +106,7 @@ class Finder:
         if not references and not patterns:
             return []
         sentences = split(text, self._abbreviations)
+        quotations = quoted_spans(text)
         found = []
         for index, span in enumerate(sentences):
             after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
@@ -110,7 +115,13 @@ class Finder:
                 inside = [each for each in inside if each.kind != "open"]
             inside += [Reference("pattern", rule, span) for rule in patterns]
             if inside:
-                found.append(self._query(span, span.of(text), inside, after))
+                query = self._query(span, span.of(text), inside, after)
+                within = tuple(
+                    Span(max(0, each.start - span.start), each.end - span.start)
+                    for each in quotations
+                    if each.overlaps(span)
+                )
+                found.append(replace(query, quotations=within) if within else query)
         return found
 
     def _references(self, text: str, stream: Stream) -> list[Reference]:
@@ -127,7 +138,8 @@ class Finder:
         loose = [each for each in places if not any(span.overlaps(each.span) for span in numbers)]
         numbered = [each for each in numbered if not any(_within(each.span, other.span) for other in records)]
         taken = _apart([*numbered, *records, *times, *loose])
-        things = [_placed(each, taken, text) for each in things]
+        seats = {each.span for each in loose if each.has("unnumbered")}
+        things = [_placed(each, taken, text) for each in things if each.span not in seats]
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
         words = [each for matcher in self._words for each in matcher.find(text, stream)]
         phrases = _apart([each for matcher in self._phrases for each in matcher.find(text, stream)])
@@ -150,6 +162,11 @@ class Finder:
         """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         return "You must " if first in self._imperatives else ""
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """What stands in double quotation marks, straight or curly, without the marks."""
+    return [Span(*match.span(match.lastindex or 0)) for match in _QUOTED.finditer(text)]
 
 
 def _speaks_of_one(text: str) -> bool:

@@ -173,6 +173,11 @@ def complements(verb: Token) -> Iterator[Token]:
             yield child
 
 
+def particle_of(verb: Token) -> Token | None:
+    """The particle that makes another verb of ``verb``: the "off" of "called off"."""
+    return next((child for child in verb.children if child.dep_ == "prt" and child.i > verb.i), None)
+
+
 def is_finite(token: Token) -> bool:
     """True for a verb with a tense, or one led by an auxiliary that has it."""
     return token.tag_ in _TENSED or any(

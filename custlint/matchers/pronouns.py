@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _FIRST = frozenset({"he", "she", "his", "her", "him", "they", "their", "them", "it"})
 _THING = frozenset({"it", "its", "itself"})
+_TIMES = frozenset({"while", "until", "till", "before", "once", "when", "as", "after"})
+_TOWARDS = frozenset({"to", "for", "at", "from", "of", "about", "into"})
+"""Prepositions whose object is not the subject of their verb; "with" and "behind" may point back to it."""
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
 _PERSON = re.compile(r"\b(he|she|him|her|himself|herself)\b")
@@ -60,7 +64,7 @@ class PronounReader:
         for each in reading.doc[token.i + 1 :]:
             if each in others and each != token and not _aside(each):
                 rivals.closer = True
-            if _in_relative(each, token):
+            if _in_relative(each, token) or _is_disjoint(each, token):
                 continue
             sort = self._sort_of(each, reference)
             if sort and sort not in seen:
@@ -118,9 +122,20 @@ def _pointing(sort: str, each: Token, token: Token, rivals: _Rivals) -> Iterator
     if sort == "person":
         yield Sign("pronoun.weak" if rivals.any else "pronoun.person", each.text)
     elif sort == "people":
-        yield Sign("pronoun.people-weak" if rivals.any or rivals.plural else "pronoun.people", each.text)
+        weak = rivals.any or rivals.plural or _meanwhile(each)
+        yield Sign("pronoun.people-weak" if weak else "pronoun.people", each.text)
     elif not rivals.closer and not _own_words(each, token):
         yield Sign("pronoun.thing" if each.dep_ != "dobj" else "pronoun.thing-weak", each.text)
+
+
+def _meanwhile(token: Token) -> bool:
+    """True for the "they" of "is coned off while they free the tube": whoever works here."""
+    clause = token.head
+    return (
+        token.dep_ == "nsubj"
+        and clause.dep_ == "advcl"
+        and any(child.dep_ in {"mark", "advmod"} and child.lower_ in _TIMES for child in clause.children)
+    )
 
 
 def _later(after: str, *, rival: bool) -> Iterator[Sign]:
@@ -146,6 +161,18 @@ def _own_words(token: Token, reference: Token) -> bool:
         return token.head.dep_ in {"dobj", "pobj"} and reference.head in token.ancestors and reference.dep_ == "nsubj"
     verb = token.head
     return token.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp" and reference.head == verb.head
+
+
+def _is_disjoint(token: Token, reference: Token) -> bool:
+    """True for the "her" of "room 9 had waited for her": who does something to her is not she."""
+    if token.tag_ != "PRP" or reference.dep_ != "nsubj" or token.lower_.endswith(("self", "selves")):
+        return False
+    verb = token.head
+    if token.dep_ == "pobj" and verb.lower_ in _TOWARDS:
+        verb = verb.head
+    elif token.dep_ not in {"dobj", "dative"}:
+        return False
+    return bool(verb == reference.head)
 
 
 def _in_relative(token: Token, reference: Token) -> bool:

@@ -76,11 +76,17 @@ def _somewhere(view: View, token: Token, stream: list[Token]) -> Iterator[Sign]:
             yield Sign("in.company", f"with {each.text}")
 
 
+def _is_stranded(preposition: Token) -> bool:
+    """True for the "in" of "which drawer the gloves are in"."""
+    before = preposition.doc[: preposition.i]
+    return preposition.dep_ == "prep" and any(each.tag_ in {"WDT", "WP", "WRB"} for each in before)
+
+
 def _is_open_place(view: View, stream: list[Token]) -> bool:
     """True for "in the lobby", "down at reception", "at the desk": where people wait."""
     words = [each.lower_ for each in stream]
     if words and view.among("place.here", words[0]) and not any(child.dep_ == "pobj" for child in stream[0].children):
-        return True
+        return not _is_stranded(stream[0])
     at = next((n for n, word in enumerate(words[:3]) if word in _AT), None)
     if at is None or any(each.pos_ == "ADJ" for each in stream[:at]):
         return False

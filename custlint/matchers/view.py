@@ -23,7 +23,7 @@ class View:
     ``kind`` and ``noun`` are those of the reference: lists whose names begin with them (``slot-subject.thing``,
     ``flight-subject.thing``) come before the general ones. ``filed`` is true for records and numbered parts of
     documents, of which the simple present of saying and asking tells nothing; ``ailment`` for what people suffer
-    from. ``skipped`` are the indices of the reference's own tokens.
+    from; ``bare`` for a number alone. ``skipped`` are the indices of the reference's own tokens.
     """
 
     lexicon: Lexicon
@@ -31,6 +31,7 @@ class View:
     noun: str = ""
     filed: bool = False
     ailment: bool = False
+    bare: bool = False
     skipped: frozenset[int] = frozenset()
 
     def among(self, name: str, word: str) -> bool:
