@@ -21,7 +21,7 @@ PEOPLE = ("person.does", "person.leans-does")
 
 BEHIND = (
     *("subject.wants", "tell.indirect", "place.open", "place.here", "person.company"),
-    *("things.conditions", "things.injuries", "things.diets"),
+    *("things.conditions", "things.injuries", "things.diets", "grammar.kin", "grammar.pitied"),
 )
 """Lists from which signs come that have other names."""
 
@@ -43,7 +43,7 @@ CLOSED = frozenset(
 OF_PEOPLE = frozenset({"we", "whose", "with"})
 
 KNOWN = frozenset(
-    "acts.on-us asked.for asked.to circumstance condition.at-place equated.condition equated.person in.company "
+    "acts.on-us kin.bare pitied asked.for asked.to circumstance condition.at-place equated.condition equated.person in.company "
     "indirect.object indirect.unknown person.comes-for person.does person.got person.leans-does person.served "
     "person.this person.who person.whose pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people "
     "pronoun.people-weak pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place "

@@ -70,7 +70,7 @@ class _Group:
 class Lexicon:
     """Lists by group: ``subject`` has the words of ``subject.person``, ``subject.thing`` and so on.
 
-    The lists about people (``person.does``) are groups of their own.
+    The lists about people (``person.does``) and of grammar are groups of their own.
     """
 
     def __init__(self, ruleset: Ruleset) -> None:
@@ -78,7 +78,8 @@ class Lexicon:
         self._sets: dict[str, frozenset[str]] = {}
         self._names: dict[str, list[str]] = {}
         for name in ruleset.lists:
-            self._names.setdefault(name if name.startswith("person.") else name.split(".")[0], []).append(name)
+            own = name.startswith(("person.", "grammar."))
+            self._names.setdefault(name if own else name.split(".")[0], []).append(name)
         self._groups: dict[str, _Group] = {}
 
     def has(self, name: str, word: str) -> bool:

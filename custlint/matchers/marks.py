@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _QUOTE = "\"'“‘"
 _LISTED = re.compile(r"\s*:\s*(\S)?")
 _RELATIVE = re.compile(r"\s*,?\s+(who|whose|whom|which)\b")
+_WORDS = re.compile(r"[a-z']+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
@@ -51,6 +52,27 @@ def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign
     relative = _RELATIVE.match(after)
     if relative:
         yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
+
+
+def asides(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon) -> Iterator[Sign]:
+    """What is said of somebody beside the sentence: "…, poor love", "…, son is aware"; or to somebody: "Tier 2, …"."""
+    after = f" {' '.join(_WORDS.findall(reading.sentence.original[reference.span.end :].lower()))} "
+    for words in lexicon.set_of("grammar.pitied"):
+        if f" {words} " in after:
+            yield Sign("pitied", words)
+            break
+    kin = next((each for each in token.doc[token.i + 1 :] if _is_bare_kin(each, lexicon)), None)
+    if kin is not None and not any(each.lower_ in {"my", "our", "your"} for each in token.doc):
+        yield Sign("kin.bare", kin.text)
+
+
+def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:
+    if token.tag_ not in {"NN", "NNP"} or not lexicon.has("grammar.kin", token.lower_):
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and (before.tag_ in {"PRP$", "POS", "DT", "CD", "NN", "NNP", "JJ"} or before.dep_ == "compound"):
+        return False
+    return token.dep_ != "compound" and not any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
 
 
 def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) -> Iterator[Sign]:
