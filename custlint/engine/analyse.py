@@ -11,6 +11,7 @@ from custlint.engine.overlaps import settled
 from custlint.matchers.decision import Decision
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.longer import with_modifier
 from custlint.matchers.open_things import extended, opened
 from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.reference import Reference
@@ -78,7 +79,7 @@ class Analyser:
                 if whole is not None:
                     yield whole
             else:
-                yield reference
+                yield with_modifier(reference, reading, self._lexicon)
 
     def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if decision.confidence is None:

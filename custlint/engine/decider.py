@@ -105,7 +105,7 @@ def _tokens(references: Collection[Reference], reading: Reading) -> tuple[Token,
 def token_of(reference: Reference, reading: Reading) -> Token | None:
     """The head of a reference in the parse: its stand-in, or the last noun of its words."""
     if reference.kind in _STAND_IN:
-        return reading.stand_in(reference.span)
+        return reading.stand_in(reference.parts.get("stand-in", reference.span))
     head = reference.parts.get("head", reference.span)
     inside = [token for token in reading.doc if head.start <= reading.span_of(token).start < head.end]
     indices = {token.i for token in inside}

@@ -34,7 +34,7 @@ class Role:
 
 def role_of(token: Token) -> Role:
     """The role of a reference whose (head) token is ``token``."""
-    return _of_own_clause(token) or _parsed(_anchor(token)) or _neighbours(token)
+    return _of_own_clause(token) or _behind_another(token) or _parsed(_anchor(token)) or _neighbours(token)
 
 
 def _of_own_clause(token: Token) -> Role | None:
@@ -48,6 +48,21 @@ def _of_own_clause(token: Token) -> Role | None:
     if any(child.dep_ in SUBJECTS for child in verb.children):
         return None
     return Role("subject", verb, guessed=True)
+
+
+def _behind_another(token: Token) -> Role | None:
+    """The place of somebody whose verb the parse gives to it: "the nurse in room 2 says", "the lad servicing 4 swears"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i < token.i:
+        return None
+    preposition = None
+    for each in reversed(token.doc[: token.i]):
+        if each.pos_ in {"PUNCT", "CCONJ", "SCONJ", "AUX"} or each.tag_ in _TENSED or each.dep_ == "npadvmod":
+            return None
+        if each.pos_ == "ADP" and preposition is None:
+            preposition = each
+        if each.pos_ == "NOUN" and each.dep_ not in {"compound", "nmod"} and any(child.dep_ == "det" and child.i < each.i for child in each.children):
+            return Role("attached", each, preposition or token.nbor(-1), guessed=True)
+    return None
 
 
 def _anchor(token: Token) -> Token:

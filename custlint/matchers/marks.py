@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _QUOTE = "\"'“‘"
 _LISTED = re.compile(r"\s*:\s*(\S)?")
 _RELATIVE = re.compile(r"\s*,?\s+(who|whose|whom|which)\b")
+_POINTING = frozenset({"he", "she", "they", "who", "which"})
 _WORDS = re.compile(r"[a-z']+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
@@ -61,9 +62,19 @@ def asides(reference: Reference, token: Token, reading: Reading, lexicon: Lexico
         if f" {words} " in after:
             yield Sign("pitied", words)
             break
+    if reference.span.start == 0 and _is_called(token, reading.sentence.original[reference.span.end :]):
+        yield Sign("vocative", "")
     kin = next((each for each in token.doc[token.i + 1 :] if _is_bare_kin(each, lexicon)), None)
     if kin is not None and not any(each.lower_ in {"my", "our", "your"} for each in token.doc):
         yield Sign("kin.bare", kin.text)
+
+
+def _is_called(token: Token, after: str) -> bool:
+    """True for the "Tier 2" of "Tier 2, the chap on line 5 is yours": another subject follows a comma."""
+    if not after.startswith(", ") or token.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i + 3:
+        return False
+    following = token.doc[token.i + 2 : token.i + 9]
+    return any(each.dep_ in {"nsubj", "nsubjpass"} and each.lower_ not in _POINTING for each in following)
 
 
 def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:

@@ -67,12 +67,7 @@ class PlaceMatcher:
             (re.compile(_LETTERED), "", "in", frozenset({"code", "lettered"})),
             (re.compile(_BARE), "", "in", frozenset({"bare"})),
         )
-        self._groups = frozenset(
-            form
-            for place in rule.rule.places
-            if place.seats == "several"
-            for form in (place.noun, plural_of(place.noun, place.plural))
-        )
+        self._groups = frozenset(words_of(ruleset, "place.alone"))
         stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
         self._which = rf"(?:(?!(?:{stop})\b)[a-z][\w'’-]*\s+){{0,3}}?"
         self._named = words_of(ruleset, "place.named")
@@ -112,7 +107,7 @@ class PlaceMatcher:
     def _deeds(self) -> frozenset[str]:
         lists = [name for name in self._ruleset.lists if name.startswith(("object.", "tell.", "with.", "imperatives"))]
         return frozenset(
-            [part.lower() for name in lists for word in words_of(self._ruleset, name) for part in word.split()]
+            [word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)]
         )
 
     def _compile_numbered(self, nouns: Collection[str]) -> re.Pattern[str]:
@@ -140,7 +135,7 @@ class PlaceMatcher:
                     ("shared", place.noun in self._shared),
                     ("document", place.document),
                     ("seats", place.seats == "several"),
-                    ("several", many(number) or noun == plural_of(place.noun, place.plural) != place.noun),
+                    ("several", many(number)),
                 )
                 if on
             }

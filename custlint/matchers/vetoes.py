@@ -28,7 +28,7 @@ class Vetoes:
         self._said = re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
         something = r"(?:with\s+(?:(?:an?|the)\s+)?(?:[\w'’-]+\s+){1,4}?)?"
         self._said_before = re.compile(
-            rf"\b(?:{words})\s+{something}(?:in|at|on|with|from|of|for)\s+(?:(?:the|our|an?)\s+)?$", re.IGNORECASE
+            rf"\b(?:{words})\s+{something}(?:in|at|on|with|from|of|for)\s+(?:(?:the|our|an?)\s+)?(?:[\w'’-]+\s+)?$", re.IGNORECASE
         )
         self._owned_by = re.compile(rf"\s+of\s+(?:the\s+|a\s+|our\s+)?(?:{words})\b", re.IGNORECASE)
 
@@ -42,12 +42,24 @@ class Vetoes:
             return "a place that staff answer for"
         return (
             self._already(reference, reading)
-            or _tool(reference, role)
+            or self._tool(reference, role)
             or self._other_trade(reference, reading)
             or self._longer_name(reference, token)
             or _part_of(reference, token, reading)
             or _number_of_things(reference, token, role)
         )
+
+    def _tool(self, reference: Reference, role: Role) -> str:
+        """A thing bought is a customer only where it does something, is spoken to or looked after."""
+        if reference.kind != "thing" or role.kind in _THING_ROLES:
+            return ""
+        if role.kind == "object" and role.governor is not None and role.preposition is not None:
+            words = [role.governor, *(each for each in role.governor.children if each.dep_ == "prt"), role.preposition]
+            hit = self._lexicon.following("object", words)
+            if hit is not None and hit.name == "object.person" and hit.length > 1:
+                return ""
+        spoken_to = role.preposition is None or role.preposition.lower_ in {"to", "with"}
+        return "" if role.kind == "object" and spoken_to else "what something is done with"
 
     def _already(self, reference: Reference, reading: Reading) -> str:
         text, span = reading.sentence.original, reference.span
@@ -71,7 +83,7 @@ class Vetoes:
         before = token.nbor(-1) if token.i else None
         if before is None or before.dep_ != "compound" or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
             return ""
-        if reference.kind != "place" or reference.has("unnumbered"):
+        if reference.kind != "place" or reference.has("unnumbered") or "stand-in" in reference.parts:
             return ""
         # The parser takes an order it does not know for a noun: "Comp room 12".
         ordered = self._lexicon.has("imperatives", before.lower_) or self._lexicon.begins("object", before.lower_)
@@ -86,14 +98,6 @@ def somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) -
         return ""
     subjects = [child for child in role.governor.children if child.dep_ in {"nsubj", "nsubjpass"}]
     return "where something else is" if any(each in hosts for each in (role.governor, *subjects)) else ""
-
-
-def _tool(reference: Reference, role: Role) -> str:
-    """A thing bought is a customer only where it does something, or is spoken to."""
-    if reference.kind != "thing" or role.kind in _THING_ROLES:
-        return ""
-    spoken_to = role.preposition is None or role.preposition.lower_ in {"to", "with"}
-    return "" if role.kind == "object" and spoken_to else "what something is done with"
 
 
 def _part_of(reference: Reference, token: Token, reading: Reading) -> str:
