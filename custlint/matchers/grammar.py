@@ -60,7 +60,12 @@ def _behind_another(token: Token) -> Role | None:
             return None
         if each.pos_ == "ADP" and preposition is None:
             preposition = each
-        if each.pos_ == "NOUN" and each.dep_ not in {"compound", "nmod"} and any(child.dep_ == "det" and child.i < each.i for child in each.children):
+        if (
+            each.pos_ == "NOUN"
+            and each.head != token
+            and each.dep_ not in {"compound", "nmod"}
+            and any(child.dep_ == "det" and child.i < each.i for child in each.children)
+        ):
             return Role("attached", each, preposition or token.nbor(-1), guessed=True)
     return None
 

@@ -81,7 +81,9 @@ def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:
     if token.tag_ not in {"NN", "NNP"} or not lexicon.has("grammar.kin", token.lower_):
         return False
     before = token.doc[token.i - 1] if token.i else None
-    if before is not None and (before.tag_ in {"PRP$", "POS", "DT", "CD", "NN", "NNP", "JJ"} or before.dep_ == "compound"):
+    if before is not None and (
+        before.tag_ in {"PRP$", "POS", "DT", "CD", "NN", "NNP", "JJ"} or before.dep_ == "compound"
+    ):
         return False
     return token.dep_ != "compound" and not any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
 

@@ -106,9 +106,7 @@ class PlaceMatcher:
     @cached_property
     def _deeds(self) -> frozenset[str]:
         lists = [name for name in self._ruleset.lists if name.startswith(("object.", "tell.", "with.", "imperatives"))]
-        return frozenset(
-            [word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)]
-        )
+        return frozenset([word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)])
 
     def _compile_numbered(self, nouns: Collection[str]) -> re.Pattern[str]:
         plain = [name for name in nouns if not self._entries[name].letters]

@@ -150,7 +150,8 @@ class PronounReader:
         return any(
             hit.length > token.i - verb.i
             for verb in before
-            if verb.i < token.i and verb.pos_ in {"VERB", "AUX"}
+            if verb.i < token.i
+            and verb.pos_ in {"VERB", "AUX"}
             and (hit := self._lexicon.following("grammar.idle-it", list(token.doc[verb.i : token.i + 5]), gap=0))
         )
 

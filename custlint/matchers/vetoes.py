@@ -28,7 +28,8 @@ class Vetoes:
         self._said = re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
         something = r"(?:with\s+(?:(?:an?|the)\s+)?(?:[\w'’-]+\s+){1,4}?)?"
         self._said_before = re.compile(
-            rf"\b(?:{words})\s+{something}(?:in|at|on|with|from|of|for)\s+(?:(?:the|our|an?)\s+)?(?:[\w'’-]+\s+)?$", re.IGNORECASE
+            rf"\b(?:{words})\s+{something}(?:in|at|on|with|from|of|for)\s+(?:(?:the|our|an?)\s+)?(?:[\w'’-]+\s+)?$",
+            re.IGNORECASE,
         )
         self._owned_by = re.compile(rf"\s+of\s+(?:the\s+|a\s+|our\s+)?(?:{words})\b", re.IGNORECASE)
 
