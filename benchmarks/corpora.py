@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import sysconfig
+import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -14,13 +16,13 @@ PLAIN = (
     "Headlines stay short, and paragraphs stay shorter.",
     "Photographs show the garden in spring.",
     "Every page ends with a summary.",
-    "Long sentences are cut where they breathe.",
+    "Sentences are cut where the eye rests.",
     "Nothing here depends on the weather.",
-    "The archive keeps what was true at the time of writing.",
+    "The archive keeps the older pages.",
     "Good captions are short.",
-    "Drafts are read aloud before they are published.",
+    "Drafts rest for a night.",
 )
-"""Prose without a place, a number, a purchase or a word for a person."""
+"""Prose without candidates: no place, number, purchase or word for a person, and no turn of phrase of any pack."""
 
 NOTES = (
     "Room {n} wants extra towels before six.",
@@ -71,6 +73,95 @@ def installed(folder: Path, characters: int) -> Path:
             size += len(text)
             _write(folder / f"{number}{path.suffix or '.txt'}", text)
     return folder
+
+
+def markdown(folder: Path, size: int) -> Path:
+    """A tree of Markdown of ``size`` bytes: that of the installed packages, then other documents on the machine."""
+    packages = Path(sysconfig.get_path("purelib"))
+    found = [*sorted(packages.rglob("*.md")), *sorted(Path("/usr/share/doc").rglob("*.md"))]
+    others = [path for path in sorted(Path("/usr/share/doc").rglob("*")) if path.suffix in ("", ".txt", ".rst", ".gz")]
+    random.Random(SEED).shuffle(others)
+    written, seen = 0, set()
+    for number, path in enumerate([*found, *others]):
+        text = _text(path)
+        if text and text not in seen and written < size:
+            seen.add(text)
+            written += len(text.encode())
+            _write(folder / f"{number // 100:03}" / f"{number}.md", text)
+    return folder
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+        return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")[:200_000]
+    except (OSError, UnicodeDecodeError, EOFError, zlib.error):
+        return ""
+
+
+def part(folder: Path, tree: Path, size: int) -> Path:
+    """The first files of ``tree``, ``size`` bytes of them."""
+    for path in sorted(tree.rglob("*.md")):
+        if size <= 0:
+            break
+        size -= path.stat().st_size
+        _write(folder / path.name, path.read_text("utf-8"))
+    return folder
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files below ``folder``."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def commit(folder: Path) -> Path:
+    """Five files as a commit changes them, two of which hold candidates."""
+    clean(folder / "clean", 3)
+    notes(folder / "notes", 2, lines=2)
+    return folder
+
+
+def rules(file: Path, count: int) -> Path:
+    """A file of ``count`` rules, for words that nobody uses and for phrases of common words."""
+    chance = random.Random(SEED)
+    made, words = ["pack: made", "rules:"], chance.sample(sorted(_words()), 5 * count)
+    for number in range(count):
+        one, other, *said = words[5 * number : 5 * number + 5]
+        found = (
+            f"    words: [{one}, {other}]" if number % 2 else f"    phrases: [the {one} of {other}, '{' '.join(said)}']"
+        )
+        made += [f"  - id: r{number}", "    family: role", "    title: Made", "    why: Made.", found]
+        example = f"Two {one}s asked for the bill." if number % 2 else f"It is the {one} of {other}."
+        made += ["    examples:", f"      - found: {example}"]
+    _write(file, "\n".join(made) + "\n")
+    return file
+
+
+def _words() -> set[str]:
+    ends = ("ard", "eck", "int", "olm", "urf", "ast", "ept", "ild", "onk", "ump", "ane", "ife", "oke", "une", "ail")
+    starts = (
+        "bl",
+        "br",
+        "ch",
+        "cl",
+        "cr",
+        "dr",
+        "fl",
+        "fr",
+        "gl",
+        "gr",
+        "pl",
+        "pr",
+        "qu",
+        "sc",
+        "sh",
+        "sk",
+        "sl",
+        "sm",
+    )
+    middles = ("abo", "emi", "ilu", "oka", "uri", "atte", "elli", "ossa", "unde", "arri", "evo", "ina", "oda", "ulo")
+    more = ("", "ra", "ne", "ti", "mo", "lu")
+    return {a + b + c + d for a in starts for b in middles for c in more for d in ends}
 
 
 def labelled(folder: Path) -> Path:

@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -17,16 +17,16 @@ class Run(NamedTuple):
     memory: float
 
 
-def once(command: Sequence[str]) -> Run:
-    """Run ``command`` and wait for it; any status but 0 and 1 is an error."""
+def once(command: Sequence[str], statuses: Container[int] = (0, 1)) -> Run:
+    """Run ``command`` and wait for it; a status not in ``statuses`` is an error."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = process.stderr.read() if process.stderr else b""
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {said.decode()}")
+    if process.returncode not in statuses:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {said.decode()[-2000:]}")
     return Run(seconds, usage.ru_maxrss / 1024)
 
 
@@ -50,14 +50,16 @@ class Compared(NamedTuple):
         return [one / other for one, other in zip(self.rounds[name], self.rounds[base], strict=True)]
 
 
-def compare(commands: Mapping[str, Sequence[str]], rounds: int) -> Compared:
-    """Run all commands once to warm the caches, then in turn ``rounds`` times."""
-    for command in commands.values():
-        once(command)
+def compare(
+    commands: Mapping[str, Sequence[str]], rounds: int, *, warm: bool = True, statuses: Container[int] = (0, 1)
+) -> Compared:
+    """Run all commands once to warm the caches, unless they are long, then in turn ``rounds`` times."""
+    for command in commands.values() if warm else ():
+        once(command, statuses)
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            runs[name].append(once(command))
+            runs[name].append(once(command, statuses))
     return Compared(
         {name: statistics.median(run.seconds for run in some) for name, some in runs.items()},
         {name: max(run.memory for run in some) for name, some in runs.items()},

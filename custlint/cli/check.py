@@ -44,6 +44,9 @@ FILE = click.Path(dir_okay=False)
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text.  [default: auto]"
 )
+@click.option(
+    "--profile", is_flag=True, help="Tell on standard error what the time went into; in one process, no cache."
+)
 @click.option("--debug", is_flag=True, help="Show whole tracebacks.")
 def check(**given: object) -> int:
     """Report references to customers made by a place, a number, a role or a label.

@@ -17,6 +17,7 @@ SUFFIXES = (".md", ".markdown", ".txt")
 NEUTRAL = frozenset({"--force-exclude", "--no-cache", "--isolated", "--fix"})
 """Options that make no difference where nothing is configured and nothing found."""
 
+PACK = "--pack"
 CONFIGURATION = (".custlint.yml", ".custlint.yaml")
 PYPROJECT = "pyproject.toml"
 NAME = b"custlint"
@@ -41,16 +42,32 @@ def nothing_to_report(arguments: Sequence[str]) -> str | None:
     """What ``custlint check`` writes where it finds nothing; None where that takes more than a glance to tell."""
     if not arguments or arguments[0] != "check":
         return None
-    paths = [argument for argument in arguments[1:] if argument not in NEUTRAL]
+    paths, packs = _split(arguments[1:])
     if not paths or not all(path.lower().endswith(SUFFIXES) and path[0] != "-" for path in paths):
         return None
     real = {os.path.realpath(path) for path in paths}
     isolated = "--isolated" in arguments
     if len(real) < len(paths) or not (isolated or _is_unconfigured(paths)):
         return None
-    if not _is_clean(real):
+    if not _is_clean(real, packs):
         return None
     return f"Nothing to report in {len(paths)} file{'' if len(paths) == 1 else 's'}.\n"
+
+
+def _split(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The paths, and the packs that are switched on, as far as the names of packs are ones."""
+    paths: list[str] = []
+    packs: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == PACK:
+            name = next(rest, "-")
+            if name.startswith("-"):
+                return [], ()
+            packs += name.split(",")
+        elif argument not in NEUTRAL:
+            paths.append(argument)
+    return paths, tuple(name.strip() for name in packs if name.strip())
 
 
 def _is_unconfigured(paths: Sequence[str]) -> bool:
@@ -76,14 +93,14 @@ def _is_named(folder: str) -> bool:
         return True
 
 
-def _is_clean(paths: set[str]) -> bool:
+def _is_clean(paths: set[str], packs: tuple[str, ...]) -> bool:
     folder = _cache_folder()
     if folder is None:
         return False
     from custlint.prefilter import Prefilter
     from custlint.prefilter.store import DEFAULT, Store
 
-    words = Store(folder, DEFAULT).get()
+    words = Store(folder, DEFAULT._replace(packs=packs)).get()
     if words is None:
         return False
     prefilter = Prefilter(words)

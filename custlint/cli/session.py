@@ -18,6 +18,7 @@ from custlint.runner.configured import Configuration
 from custlint.runner.discover import Selection
 from custlint.runner.progress import Progress
 from custlint.runner.run import Outcome, Request, run, run_text
+from custlint.text import stages
 
 CLEAN, FOUND, ERROR = 0, 1, 2
 
@@ -32,6 +33,7 @@ class Session:
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         self.given = given
+        self.recorded = self._record() if given["profile"] else None
         self.paths: tuple[str, ...] = given["paths"] or (".",)
         self.stdin = "-" in self.paths
         self.writes = given["fix"] and not given["diff"]
@@ -56,10 +58,30 @@ class Session:
             names.check(self.rules, self.configuration)
         if self.settings.select or self.settings.ignore or self.settings.severity:
             names.check_configured(self.rules, self.settings)
-        setup.prefilter(self.settings)
+        with stages.stage("rules"):
+            setup.prefilter(self.settings)
 
     def finish(self) -> int:
         """Check, report, and say how it went."""
+        if self.recorded is None:
+            return self._finish()
+        with stages.stage("walking"):
+            status = self._finish()
+        from custlint.cli.profile import lines
+
+        stages.record(None)
+        output.say("".join(lines(self.recorded, self.rules)))
+        return status
+
+    @staticmethod
+    def _record() -> stages.Stages:
+        from custlint.cli.profile import begin
+
+        begun = begin()
+        stages.record(begun)
+        return begun
+
+    def _finish(self) -> int:
         outcome = self.from_stdin() if self.stdin else run(self.request, Progress(shown=self.watched))
         self.complain(outcome)
         if self.given["write_baseline"]:
@@ -69,7 +91,8 @@ class Session:
         elif self.given["diff"]:
             output.write(outcome.diffs, self.given["output_file"])
         else:
-            self.report(outcome)
+            with stages.stage("reporting"):
+                self.report(outcome)
         return self.status(outcome)
 
     def complain(self, outcome: Outcome) -> None:
@@ -94,6 +117,12 @@ class Session:
     def rules(self) -> Ruleset:
         """The rules of the run."""
         return setup.rules_of(self.settings)
+
+    @property
+    def jobs(self) -> int:
+        """Processes at most; one where its time is told."""
+        jobs: int = self.given["jobs"]
+        return 1 if self.recorded else jobs
 
     @cached_property
     def watched(self) -> bool:
@@ -130,7 +159,7 @@ class Session:
             own=self.own(),
             force=self.given["force_exclude"],
         )
-        return Request(self.paths, selection, self.options, setup.may_match, self.given["jobs"], self.results())
+        return Request(self.paths, selection, self.options, setup.may_match, self.jobs, self.results())
 
     def own(self) -> frozenset[str]:
         """What holds words to find because custlint itself was told or wrote them."""
@@ -140,7 +169,7 @@ class Session:
 
     def results(self) -> Results | None:
         """The reports of earlier runs, unless they are not wanted."""
-        if self.given["no_cache"]:
+        if self.given["no_cache"] or self.recorded:
             return None
         from custlint.runner.cache import Results, folder
 

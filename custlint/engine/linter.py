@@ -20,6 +20,7 @@ from custlint.nlp.pipeline import parse
 from custlint.rewrite.plan import CustomerWord
 from custlint.ruleset.choose import choose
 from custlint.suppress import apply
+from custlint.text import stages
 from custlint.text.lines import LineIndex
 
 if TYPE_CHECKING:
@@ -91,30 +92,47 @@ class Linter:
 
     def _waiting(self, index: int, parsed: Parsed) -> Iterator[_Waiting]:
         for segment in parsed.segments:
-            if self._prefilter and not self._prefilter.holds(segment.text):
-                continue
-            for query in self._finder.queries(segment.text):
-                if self._gate is None or self._gate.opens(query):
-                    yield _Waiting(index, segment, query)
+            with stages.stage("looking"):
+                held = self._prefilter is None or self._prefilter.holds(segment.text)
+            with stages.stage("matching"):
+                queries = self._finder.queries(segment.text) if held else []
+                waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
+            stages.count("sentences", "", len(queries))
+            yield from (_Waiting(index, segment, query) for query in waiting)
 
     def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
         if not waiting:
             return
         texts = (each.query.substituted.text for each in waiting)
-        for each, doc in zip(waiting, parse(texts, self._settings.pipeline), strict=True):
-            for outcome in self._analyser.outcomes(each.query, doc):
-                if self._selection.wants(outcome):
-                    yield each, outcome
+        docs = stages.each("parsing", parse(texts, self._settings.pipeline))
+        for each, doc in zip(waiting, docs, strict=True):
+            with stages.stage("judging"):
+                outcomes = [one for one in self._analyser.outcomes(each.query, doc) if self._selection.wants(one)]
+            _count(each.query, outcomes)
+            yield from ((each, outcome) for outcome in outcomes)
 
     def _report(
         self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]
     ) -> FileReport:
         text = source.text if parsed.text is None else parsed.text
-        lines = LineIndex(text)
-        findings = [to_finding(*each, lines, self._selection) for each in found]
-        findings.sort(key=lambda each: (each.span, each.rule))
-        kept, notices = apply(findings, parsed.directives, replace(source, text=text))
+        with stages.stage("reporting"):
+            lines = LineIndex(text)
+            findings = [to_finding(*each, lines, self._selection) for each in found]
+            findings.sort(key=lambda each: (each.span, each.rule))
+            kept, notices = apply(findings, parsed.directives, replace(source, text=text))
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
+
+
+def _count(query: Query, outcomes: Sequence[Outcome]) -> None:
+    """For a profile: the sentence is parsed for each rule that has a reference in it."""
+    stages.count("parsed", "")
+    stages.count("characters", "", len(query.text))
+    rules = {each.rule.id for each in query.references}
+    for rule in rules:
+        stages.count("parsed for", rule)
+        stages.count("by rule", rule, len(query.text) // len(rules))
+    for outcome in outcomes:
+        stages.count("found", outcome.reference.rule.id)
 
 
 def _considered(query: Query, reference: Reference, decision: Decision) -> Considered:

@@ -19,7 +19,7 @@ from custlint.matchers.standin import Substituted, substitute
 from custlint.matchers.terms import Needs, Stream, TermIndex, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
-from custlint.matchers.words import WordMatcher, entry, words_of
+from custlint.matchers.words import WordMatcher, WordMatchers, entry, words_of
 from custlint.model.span import Span
 from custlint.nlp.sentences import split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -73,10 +73,12 @@ class Finder:
         self._times = [TimeMatcher(rule, ruleset) for rule in rules if rule.rule.times]
         self._things = [ThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
         self._open = [OpenThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
-        self._words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
+        words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
+        self._words = WordMatchers(words)
         self._counts = [CountMatcher(rule, ruleset) for rule in rules if rule.rule.counts]
         self._people = list(_people(ruleset))
-        self._phrases = [PhraseMatcher(rule) for rule in rules if rule.rule.phrases]
+        function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
+        self._phrases = PhraseMatcher((rule for rule in rules if rule.rule.phrases), function)
         self.patterns = [PatternMatcher(rule) for rule in rules if rule.rule.tokens or rule.rule.dependencies]
         self._abbreviations = frozenset(words_of(ruleset, "text.abbreviations"))
         self._unknown: TermIndex[str] = TermIndex(
@@ -86,7 +88,7 @@ class Finder:
 
     def triggers(self) -> Triggers:
         """What the matchers find nothing without."""
-        free: list[_Needing] = [*self._words, *self._counts, *self._people, *self._phrases, *self.patterns]
+        free: list[_Needing] = [*self._words.all, *self._counts, *self._people, self._phrases, *self.patterns]
         placed: list[_Needing] = [*self._places, *self._times]
         things = [term for matcher in self._things for term in matcher.terms()]
         pronouns = _union(each.needs() for each in self._open)
@@ -94,9 +96,16 @@ class Finder:
             _union(each.needs() for each in free),
             _union(each.needs() for each in placed),
             _union([*(each.nouns() for each in self._places), *(each.nouns() for each in self._records)]),
-            pronouns.union(words for words, ails in things if not ails),
+            pronouns | frozenset(words for words, ails in things if not ails),
             frozenset(words for words, ails in things if ails),
         )
+
+    def unsure(self) -> list[tuple[LoadedRule, str]]:
+        """The rules that may find something in any text, and what of them does."""
+        patterns = [
+            (matcher.rule, "a pattern in which no word is sure") for matcher in self.patterns if () in matcher.needs()
+        ]
+        return [*self._phrases.unsure(), *patterns]
 
     def queries(self, text: str) -> list[Query]:
         """The sentences of ``text`` that hold at least one reference."""
@@ -141,8 +150,8 @@ class Finder:
         seats = {each.span for each in loose if each.has("unnumbered")}
         things = [_placed(each, taken, text) for each in things if each.span not in seats]
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
-        words = [each for matcher in self._words for each in matcher.find(text, stream)]
-        phrases = _apart([each for matcher in self._phrases for each in matcher.find(text, stream)])
+        words = self._words.find(text, stream)
+        phrases = _apart(self._phrases.find(text, stream))
         found = [*taken, *people, *_apart(words), *counts, *things, *phrases]
         opened = [each for matcher in self._open for each in matcher.find(text, stream)]
         return [*found, *(each for each in opened if not any(each.span.overlaps(other.span) for other in found))]

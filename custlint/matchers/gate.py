@@ -43,10 +43,10 @@ CLOSED = frozenset(
 OF_PEOPLE = frozenset({"we", "whose", "with"})
 
 KNOWN = frozenset(
-    "acts.on-us kin.bare pitied asked.for asked.to circumstance condition.at-place equated.condition equated.person in.company "
-    "indirect.object indirect.unknown person.comes-for person.does person.got person.leans-does person.served "
-    "person.this person.who person.whose pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people "
-    "pronoun.people-weak pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place "
+    "acts.on-us asked.for asked.to circumstance condition.at-place equated.condition equated.person in.company "
+    "indirect.object indirect.unknown kin.bare person.comes-for person.does person.got person.leans-does person.served "
+    "person.this person.who person.whose pitied pronoun.next pronoun.next-people pronoun.of-thing pronoun.own "
+    "pronoun.people pronoun.people-weak pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place "
     "sufferer.at-place tell.indirect thing.speaks verb.plural waits wanted.person wanted.somebody wanted.to "
     "wanted.unknown".split()
 )
@@ -132,6 +132,9 @@ def _entries(ruleset: Ruleset, names: Iterable[str]) -> Iterator[tuple[str, ...]
     for name in names:
         given = GIVEN if name.startswith("given.") else ("",)
         for entry in words_of(ruleset, name):
+            if entry.isalpha() and given == ("",) and (word := entry.lower()) not in VARIED:
+                yield (word,)  # as all that follows would
+                continue
             cut = [*split_entry(entry), ""]
             # What stands before "n't" is no word of its own ("ca", "wo").
             parts = [part for part, after in pairwise(cut) if part != GAP and "'" not in part and after != "n't"]

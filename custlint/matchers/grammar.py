@@ -51,7 +51,7 @@ def _of_own_clause(token: Token) -> Role | None:
 
 
 def _behind_another(token: Token) -> Role | None:
-    """The place of somebody whose verb the parse gives to it: "the nurse in room 2 says", "the lad servicing 4 swears"."""
+    """The place of somebody whose verb the parse gives to it: "the nurse in room 2 says", "the lad on 4 swears"."""
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i < token.i:
         return None
     preposition = None

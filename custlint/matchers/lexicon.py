@@ -155,7 +155,7 @@ def _is(token: Token, word: str) -> bool:
 
 
 def _bridges(words: Sequence[str], stream: Sequence[Token]) -> bool:
-    """True where ``stream`` has ``words`` in their order, and nothing of its own but adverbs, or what a gap stands for."""
+    """True where ``stream`` has ``words`` in their order and nothing more but adverbs, or what a gap stands for."""
     rest, room = list(words), GAP in words
     for token in stream:
         if rest and rest[0] == GAP:

@@ -71,7 +71,7 @@ def asides(reference: Reference, token: Token, reading: Reading, lexicon: Lexico
 
 def _is_called(token: Token, after: str) -> bool:
     """True for the "Tier 2" of "Tier 2, the chap on line 5 is yours": another subject follows a comma."""
-    if not after.startswith(", ") or token.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i + 3:
+    if not after.startswith(", ") or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i + 3):
         return False
     following = token.doc[token.i + 2 : token.i + 9]
     return any(each.dep_ in {"nsubj", "nsubjpass"} and each.lower_ not in _POINTING for each in following)

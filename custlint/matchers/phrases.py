@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Set
+from functools import cached_property, partial
+from typing import NamedTuple, TypeVar
 
 from custlint.errors import RuleError
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Needs, Token, words_in
+from custlint.matchers.terms import Needs, Stream, words_in
+from custlint.matchers.varying import folds
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Phrase
+
+T = TypeVar("T")
+
+_SIGN = re.compile(r"[(<*…^]")
+"""What makes a phrase more than its words."""
+
+_MOST = 64
+"""Ways to say a phrase that are told apart by their words; beyond that, not every word counts."""
 
 _WORD = r"[\w'’-]+"
 _START = r"(?:(?<=^)|(?<=[.!?:;–—]\s)|(?<=\n)|(?<=[\"“(*_]))"
@@ -104,22 +115,37 @@ def _piece(piece: str) -> str:
     return out
 
 
-def required(phrase: str) -> frozenset[str]:
-    """Words, in small letters, one of which stands in every text that the phrase is found in; empty where unknown."""
-    found = [_required(piece) for piece in _pieces(phrase.strip().removeprefix("^").strip())]
-    return max(filter(None, found), key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+def required(phrase: str, common: Container[str] = ()) -> Needs:
+    """Words, in small letters, without which no text holds the phrase: all of one of these; ``{()}`` where unknown.
+
+    Those parts of the phrase count first that can be said without ``common`` words alone.
+    """
+    if not _SIGN.search(phrase):
+        return {tuple(word for word in words_in(phrase) if word.isalnum())}
+    found: set[tuple[str, ...]] = {()}
+    pieces = [_required(piece, common) for piece in _pieces(phrase.strip().removeprefix("^").strip())]
+    for options in sorted(pieces, key=lambda each: (_is_common(each, common), len(each))):
+        if len(found) * len(options) <= _MOST or found == {()}:
+            found = {one + other for one in found for other in options}
+    return found
 
 
-def _required(piece: str) -> frozenset[str]:
-    if piece.startswith("(") and _closing(piece, 0) == len(piece) - 1:
-        options = [required(option) for option in _options(piece[1:-1])]
-        return frozenset().union(*options) if all(options) else frozenset()
+def _is_common(options: Needs, common: Container[str]) -> bool:
+    return any(all(word in common for word in words) for words in options)
+
+
+def _required(piece: str, common: Container[str]) -> Needs:
+    end = _closing(piece, 0) if piece.startswith("(") else 0
+    rest = piece[end + 1 :]
+    if end and not re.search(r"^[\w(<*…?]|[(<*…]", rest):
+        found = {words for option in _options(piece[1:end]) for words in required(option, common)}
+        more = tuple(word for word in words_in(rest) if word.isalnum())
+        return {(*words, *more) for words in found} if () not in found else {more}
     if re.fullmatch(r"<\w+>", piece):
-        return frozenset(form.lower() for form in forms(piece[1:-1]))
+        return {(form.lower(),) for form in forms(piece[1:-1])}
     if re.search(r"[(<*…]", piece):
-        return frozenset()
-    words = [word for word in words_in(piece) if word.isalnum()]
-    return frozenset({max(words, key=len)}) if words else frozenset()
+        return {()}
+    return {tuple(word for word in words_in(piece) if word.isalnum())}
 
 
 def _closing(text: str, start: int) -> int:
@@ -144,56 +170,101 @@ def forms(word: str) -> list[str]:
     return sorted(made, key=lambda form: (-len(form), form))
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
+class _Entry(NamedTuple):
+    place: int
+    rule: LoadedRule
     phrase: Phrase
-    pattern: re.Pattern[str]
 
 
 class PhraseMatcher:
-    """Finds the phrases of one rule.
+    """Finds the phrases of some rules; a phrase is compiled when a text first holds the words it cannot do without.
 
     Raises RuleError, with the rule's file and line, for a phrase whose brackets don't match.
     """
 
-    def __init__(self, rule: LoadedRule) -> None:
-        self._rule = rule
-        self._phrases = [self._compile(each) for each in rule.rule.phrases]
-        self._any = re.compile(
-            "|".join(f"(?:{each.pattern.pattern})" for each in self._phrases), re.IGNORECASE | re.MULTILINE
-        )
-        self._leave = self._left(rule.rule.leave)
-        self._own = {id(each): self._left(each.phrase.leave) for each in self._phrases}
-
-    def _compile(self, each: str | Phrase) -> _Compiled:
-        phrase = Phrase(phrase=each) if isinstance(each, str) else each
-        try:
-            return _Compiled(phrase, re.compile(compile_phrase(phrase.phrase), re.IGNORECASE | re.MULTILINE))
-        except (ValueError, re.error) as error:
-            raise RuleError(f"rule {self._rule.id}: {error}", path=self._rule.path, line=self._rule.line) from error
-
-    def _left(self, phrases: Iterable[str]) -> list[re.Pattern[str]]:
-        return [re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE) for phrase in phrases]
+    def __init__(self, rules: Iterable[LoadedRule], common: Container[str] = ()) -> None:
+        self._common = common
+        self._entries: list[_Entry] = []
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        for rule in rules:
+            made = [Phrase(phrase=each) if isinstance(each, str) else each for each in rule.rule.phrases]
+            for phrase in (
+                *(each.phrase for each in made),
+                *rule.rule.leave,
+                *(left for each in made for left in each.leave),
+            ):
+                _try(rule, partial(_check, phrase))
+            self._entries += [_Entry(len(self._entries) + at, rule, each) for at, each in enumerate(made)]
 
     def needs(self) -> Needs:
         """What a text must hold; nothing where a phrase is sure of no word."""
-        needed = [required(each.phrase.phrase) for each in self._phrases]
-        return {(word,) for words in needed for word in words} if all(needed) else {()}
+        return {words for each in self._entries for words in required(each.phrase.phrase, self._common)}
 
-    def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
-        """The phrases in ``text``, the longest first where several begin at one place."""
-        if not self._any.search(text):
-            return []
-        left = _spans(self._leave, text)
-        found: list[Reference] = []
-        for each in self._phrases:
-            own = [*left, *_spans(self._own[id(each)], text)]
-            for match in each.pattern.finditer(text):
-                span = Span(*match.span())
-                if len(span) and not any(span.overlaps(other) for other in own):
-                    found.append(Reference("phrase", self._rule, span, each.phrase.phrase, word=each.phrase))
-        return sorted(found, key=lambda reference: (reference.span.start, -reference.span.end))
+    def unsure(self) -> list[tuple[LoadedRule, str]]:
+        """The phrases in which no word is sure, and the rules that have them."""
+        return [
+            (each.rule, f"the phrase '{each.phrase.phrase}'")
+            for each in self._entries
+            if () in required(each.phrase.phrase, self._common)
+        ]
+
+    def find(self, text: str, stream: Stream) -> list[Reference]:
+        """The phrases in ``text`` rule by rule, the longest first where several begin at one place."""
+        found: list[tuple[int, Reference]] = []
+        for each in self._possible(text, stream):
+            matches = [Span(*match.span()) for match in self._pattern(each.rule, each.phrase.phrase).finditer(text)]
+            left = self._left(each, text) if matches else []
+            for span in matches:
+                if len(span) and not any(span.overlaps(other) for other in left):
+                    reference = Reference("phrase", each.rule, span, each.phrase.phrase, word=each.phrase)
+                    found.append((self._ranks[each.rule.id], reference))
+        found.sort(key=lambda each: (each[0], each[1].span.start, -each[1].span.end))
+        return [reference for _, reference in found]
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {each.rule.id: each.place for each in self._entries}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[Set[str], int]]]:
+        """The places of the phrases, and what they need, by the word that fewest of them need, or by an empty one."""
+        needs = [(each.place, words) for each in self._entries for words in required(each.phrase.phrase, self._common)]
+        common = Counter(word for _, words in needs for word in words)
+        places: dict[str, list[tuple[Set[str], int]]] = {}
+        for place, words in needs:
+            rarest = min(words, key=lambda word: (common[word], -len(word)), default="")
+            places.setdefault(rarest, []).append((frozenset(words), place))
+        return places
+
+    def _possible(self, text: str, stream: Stream) -> list[_Entry]:
+        if folds(text):
+            return self._entries
+        held, known = stream.places.keys(), self._by_word
+        words = known.keys() & held
+        places = {place for word in (*words, "") for needed, place in known.get(word, ()) if needed <= held}
+        return [self._entries[place] for place in sorted(places)]
+
+    def _left(self, each: _Entry, text: str) -> list[Span]:
+        patterns = [self._pattern(each.rule, phrase) for phrase in (*each.rule.rule.leave, *each.phrase.leave)]
+        return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if match.group()]
+
+    def _pattern(self, rule: LoadedRule, phrase: str) -> re.Pattern[str]:
+        known = self._patterns.get(phrase)
+        if known is None:
+            made = _try(rule, lambda: re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE))
+            known = self._patterns[phrase] = made
+        return known
 
 
-def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[Span]:
-    return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if match.group()]
+def _try(rule: LoadedRule, action: Callable[[], T]) -> T:
+    try:
+        return action()
+    except (ValueError, re.error) as error:
+        raise RuleError(f"rule {rule.id}: {error}", path=rule.path, line=rule.line) from error
+
+
+def _check(phrase: str) -> None:
+    """Raises ValueError where the brackets of ``phrase`` don't match."""
+    _pieces(phrase)
+    if phrase.rfind("<") > phrase.rfind(">"):
+        raise ValueError(f"an angle bracket is not closed in {phrase!r}")

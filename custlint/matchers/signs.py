@@ -30,6 +30,9 @@ def by_rarest(needs: Iterable[tuple[str, ...]], common: Container[str]) -> Entri
     """``needs`` by a long word that is not ``common``, or by an empty one; marks don't count as words."""
     entries: dict[str, set[tuple[str, ...]]] = {}
     for tokens in needs:
+        if len(tokens) == 1 and tokens[0].isalnum():
+            entries.setdefault(tokens[0], set()).add(())
+            continue
         words = [token for token in tokens if token.isalnum()]
         rarest = max(words, key=lambda word: (word not in common, len(word)), default="")
         entries.setdefault(rarest, set()).add(tuple(sorted(set(words) - {rarest})))

@@ -77,6 +77,10 @@ class TermIndex(Generic[T]):
     def __iter__(self) -> Iterator[tuple[str, T]]:
         return (entry for entries in self._raw.values() for entry in entries)
 
+    def firsts(self) -> Set[str]:
+        """The first word of each term."""
+        return self._raw.keys()
+
     def needs(self) -> Needs:
         """The words of each term."""
         return {words_in(term) for term, _ in self}

@@ -34,7 +34,7 @@ class Varying:
 
     def of(self, text: str, stream: Stream) -> re.Pattern[str] | None:
         """An expression that finds in ``text`` what one over all words finds; None where that is nothing."""
-        if "" in self._firsts or (not text.isascii() and _FOLDING.search(text)):
+        if "" in self._firsts or folds(text):
             return self._pattern(frozenset(self._firsts))
         firsts = frozenset(self._firsts.keys() & heads(stream.places))
         return self._pattern(firsts) if firsts else None
@@ -48,6 +48,11 @@ class Varying:
                 self._all if whole else [w for first in firsts for w in self._firsts[first]]
             )
         return self._made[firsts]
+
+
+def folds(text: str) -> bool:
+    """True where a letter of ``text`` equals a plain one that its words in small letters do not have."""
+    return not text.isascii() and _FOLDING.search(text) is not None
 
 
 def heads(places: Mapping[str, object]) -> set[str]:

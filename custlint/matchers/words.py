@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Needs, TermIndex, Token
+from custlint.matchers.terms import Needs, Stream, TermIndex, Token
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
@@ -55,6 +55,10 @@ class WordMatcher:
         """What a text must hold."""
         return self._terms.needs()
 
+    def firsts(self) -> Set[str]:
+        """Words with one of which everything begins that is found."""
+        return self._terms.firsts()
+
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """The words of the rule in ``text``; flags say ``several``, and ``both`` where the form tells no number."""
         found = []
@@ -63,3 +67,20 @@ class WordMatcher:
                 continue
             found.append(Reference(self._kind, self._rule, span, word.word, "", flags, {}, word))
         return found
+
+
+class WordMatchers:
+    """The matchers of many rules, of which a text is shown to those that a word of it may begin something of."""
+
+    def __init__(self, matchers: Sequence[WordMatcher]) -> None:
+        self.all = matchers
+        self._by_first: dict[str, list[int]] = {}
+        for at, matcher in enumerate(matchers):
+            for first in matcher.firsts():
+                self._by_first.setdefault(first, []).append(at)
+
+    def find(self, text: str, stream: Stream) -> list[Reference]:
+        """The words of the rules in ``text``, rule by rule."""
+        firsts = self._by_first.keys() & stream.places.keys()
+        places = sorted({at for first in firsts for at in self._by_first[first]})
+        return [each for at in places for each in self.all[at].find(text, stream)]

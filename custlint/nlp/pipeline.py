@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from custlint.errors import ConfigError
+from custlint.text import stages
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,10 +27,11 @@ def load(name: str = DEFAULT) -> Language:
     Raises ConfigError where it is not installed or has no parser.
     """
     os.environ.setdefault("BLIS_NUM_THREADS", "1")
-    import spacy
-
     try:
-        nlp = spacy.load(name, exclude=list(_UNUSED))
+        with stages.stage("loading"):
+            import spacy
+
+            nlp = spacy.load(name, exclude=list(_UNUSED))
     except OSError as error:
         raise ConfigError(f"the spaCy pipeline {name!r} is not installed: pip install {name}") from error
     missing = {"parser", "tagger"} - set(nlp.pipe_names)

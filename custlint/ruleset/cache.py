@@ -5,21 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Sequence
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from custlint import __version__
 
 if TYPE_CHECKING:
     from custlint.ruleset.find import RuleFile
-    from custlint.ruleset.ruleset import Ruleset
 
 CODE = (Path(__file__).parent,)
 """The folder whose code decides what rule files mean."""
 
-MOST = 24
-"""Files kept; the oldest make way."""
+MOST = 480
+"""Files kept, merged rules and single files of rules; the oldest make way."""
+
+T = TypeVar("T")
 
 
 def key(files: Sequence[RuleFile], code: Iterable[Path] = CODE, said: str = "") -> str | None:
@@ -42,26 +44,41 @@ def key(files: Sequence[RuleFile], code: Iterable[Path] = CODE, said: str = "") 
     return digest.hexdigest()
 
 
-def get(folder: Path, name: str) -> Ruleset | None:
-    """The ruleset kept as ``name``, or None where there is none that can be read."""
+@cache
+def _code(folder: Path) -> str:
+    """The code in ``folder`` that decides what a text means."""
+    digest = blake2b(__version__.encode(), digest_size=16)
+    for file in sorted([*folder.glob("*.py"), *(folder.parent / "text").glob("t*.py")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def name_of(text: str) -> str | None:
+    """A name for what the rule file ``text`` says under this code, or None where the code cannot be looked at."""
+    try:
+        return blake2b(f"{_code(CODE[0])}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    except OSError:
+        return None
+
+
+def get(folder: Path, name: str, kind: type[T]) -> T | None:
+    """What is kept as ``name``, or None where there is none that can be read."""
     data = read(folder, f"{name}.rules")
     if data is None:
         return None
     import msgspec
 
-    from custlint.ruleset.ruleset import Ruleset
-
     try:
-        return msgspec.msgpack.decode(data, type=Ruleset)
+        return msgspec.msgpack.decode(data, type=kind)
     except (msgspec.MsgspecError, RecursionError):
         return None
 
 
-def put(folder: Path, name: str, ruleset: Ruleset) -> None:
-    """Keeps ``ruleset`` as ``name``; a folder that cannot be written to costs time and nothing else."""
+def put(folder: Path, name: str, made: object) -> None:
+    """Keeps ``made`` as ``name``; a folder that cannot be written to costs time and nothing else."""
     import msgspec
 
-    write(folder, f"{name}.rules", msgspec.msgpack.encode(ruleset))
+    write(folder, f"{name}.rules", msgspec.msgpack.encode(made))
 
 
 def read(folder: Path, name: str) -> bytes | None:

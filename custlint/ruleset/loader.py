@@ -21,13 +21,15 @@ def load(packs: Sequence[str] = (), files: Sequence[str | Path] = (), *, cache: 
     """
     found = rule_files(packs, [Path(file) for file in files])
     name = kept.key(found) if cache else None
-    if cache and name and (known := kept.get(cache, name)):
+    from custlint.ruleset.ruleset import Ruleset
+
+    if cache and name and (known := kept.get(cache, name, Ruleset)):
         return known
     from custlint.ruleset.merge import merge
     from custlint.ruleset.read import read
 
     on = {file.pack for file in found}
-    ruleset = merge([read(file) for file in found], off=set(shipped_packs()) - on)
+    ruleset = merge([read(file, cache) for file in found], off=set(shipped_packs()) - on)
     if cache and name:
         kept.put(cache, name, ruleset)
     return ruleset

@@ -13,6 +13,7 @@ from custlint.runner import fixing
 from custlint.runner.boundary import guarded
 from custlint.runner.configured import Configuration
 from custlint.runner.work import Loaded, Read, load
+from custlint.text import stages
 
 if TYPE_CHECKING:
     from custlint.config import Settings
@@ -70,7 +71,9 @@ class Checker:
         batch: list[Loaded] = []
         size = 0
         for read in files:
-            loaded = guarded(read.source.path, partial(load, read), debug=self.options.debug)
+            with stages.stage("formats"):
+                loaded = guarded(read.source.path, partial(load, read), debug=self.options.debug)
+            stages.count("files", "linted")
             if isinstance(loaded, Problem):
                 yield Done(FileReport(read.source.path, problems=(loaded,)))
                 continue
@@ -86,7 +89,8 @@ class Checker:
         reports = self.lint(batch)
         if not self.options.fix:
             return [Done(settled(report, loaded)) for report, loaded in zip(reports, batch, strict=True)]
-        attempts = fixing.fix(batch, reports, self.lint, unsafe=self.options.unsafe)
+        with stages.stage("fixing"):
+            attempts = fixing.fix(batch, reports, self.lint, unsafe=self.options.unsafe)
         return [self.finish(attempt) for attempt in attempts]
 
     def lint(self, batch: Sequence[Loaded]) -> list[FileReport]:
@@ -115,7 +119,8 @@ class Checker:
 
     def _linter(self, settings: Settings) -> LinterLike:
         if settings not in self._linters:
-            self._linters[settings] = self.options.make(settings)
+            with stages.stage("rules"):
+                self._linters[settings] = self.options.make(settings)
         return self._linters[settings]
 
     def finish(self, attempt: fixing.Attempt) -> Done:

@@ -15,6 +15,7 @@ from custlint.runner.checker import Checker, Done, Options
 from custlint.runner.discover import Selection, Target, discover
 from custlint.runner.ignores import excluded
 from custlint.runner.progress import Progress
+from custlint.text import stages
 
 if TYPE_CHECKING:
     from custlint.config import Settings
@@ -139,11 +140,15 @@ class _Run:
         known = self.results.by_state(path, settings) if self.results else None
         if known and self.settles(known):
             return known
-        read = work.open_file(path, settings)
+        with stages.stage("reading"):
+            read = work.open_file(path, settings)
+        stages.count("files", "read")
         known = self.results.by_content(path, read.data) if self.results else None
         if known and self.settles(known):
             return known
-        if work.idle(read, self.request.may_match):
+        with stages.stage("looking"):
+            idle = work.idle(read, self.request.may_match)
+        if idle:
             self.remember(FileReport(path))
             return FileReport(path)
         return read

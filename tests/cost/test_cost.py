@@ -103,7 +103,8 @@ def test_what_is_not_plain_takes_more_than_a_glance(tmp_path, monkeypatch, write
 @pytest.mark.parametrize(
     "arguments",
     [[], ["rules"], ["check"], ["check", "."], ["check", "-"], ["check", "none.md"], ["check", "a.md", "a.md"],
-     ["check", "a.md", "--diff"], ["check", "--output-format", "json", "a.md"], ["check", "a.md", "--pack", "hotel"]],
+     ["check", "a.md", "--diff"], ["check", "--output-format", "json", "a.md"], ["check", "a.md", "--pack", "nosuch"],
+     ["check", "a.md", "--pack"], ["check", "--pack", "--isolated", "hotel", "a.md"]],
 )  # fmt: skip
 def test_no_other_call_is_answered_at_a_glance(tmp_path, monkeypatch, arguments):
     from custlint.cli.glance import nothing_to_report
@@ -113,6 +114,18 @@ def test_no_other_call_is_answered_at_a_glance(tmp_path, monkeypatch, arguments)
     (tmp_path / "a.md").write_text(CLEAN)
     assert nothing_to_report(["check", "a.md"]) == "Nothing to report in 1 file.\n"
     assert nothing_to_report(arguments) is None
+
+
+@pytest.mark.parametrize("packs", [["--pack", "hotel"], ["--pack", "hotel", "--pack", "taxi"], ["--pack", "all"]])
+def test_packs_that_are_switched_on_take_no_more_than_a_glance(tmp_path, monkeypatch, packs):
+    from custlint.cli.glance import nothing_to_report
+
+    setup.prefilter(Settings(packs=tuple(packs[1::2])))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(CLEAN)
+    assert nothing_to_report(["check", *packs, "a.md"]) == "Nothing to report in 1 file.\n"
+    (tmp_path / "a.md").write_text(CLEAN + "\nRoom 5 is upset.\n")
+    assert nothing_to_report(["check", *packs, "a.md"]) is None
 
 
 def test_the_glance_asks_for_what_nothing_configured_asks_for():

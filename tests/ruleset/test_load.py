@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import msgspec
 import pytest
 
 from custlint.errors import RuleError, UsageError
 from custlint.ruleset import Ruleset, load, shipped_packs
+from custlint.ruleset.find import rule_files
+from custlint.text.tree import read_yaml
 
 Write = Callable[[str], Path]
 
@@ -196,11 +199,32 @@ def test_the_cache_sees_a_changed_file(write: Write, tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"\x00", b"not msgpack", msgspec.msgpack.encode({"rules": 5})])
 def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path, content: bytes) -> None:
     first = load(cache=tmp_path)
-    (file,) = tmp_path.iterdir()
-    whole = file.read_bytes()
-    file.write_bytes(content)
+    whole = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    for file in whole:
+        file.write_bytes(content)
     assert load(cache=tmp_path) == first
-    assert file.read_bytes() == whole
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == whole
+
+
+def test_of_files_parsed_before_only_those_that_changed_are_parsed_again(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = write("pack: acme\nlists:\n  a: {words: [x]}\n")
+    load(["all"], [own], cache=tmp_path / "cache")
+    own.write_text("pack: acme\nlists:\n  a: {words: [x, z]}\n", encoding="utf-8")
+    read = Mock(side_effect=read_yaml)
+    monkeypatch.setattr("custlint.ruleset.read.read_yaml", read)
+    assert load(["all"], [own], cache=tmp_path / "cache") == load(["all"], [own])
+    assert read.call_args_list[0].args == (own.read_text(encoding="utf-8"),)
+    assert read.call_count == 1 + len(rule_files(["all"], [own]))
+
+
+def test_a_mistake_in_files_parsed_before_is_told_with_its_line(write: Write, tmp_path: Path) -> None:
+    own = write("pack: acme\nlists:\n  a:\n    words: [x]\n    remove:\n      - y\n")
+    for _ in range(2):
+        with pytest.raises(RuleError) as error:
+            load(files=[own], cache=tmp_path / "cache")
+        assert (error.value.line, "'y' is not in the list 'a'" in error.value.message) == (6, True)
 
 
 def test_a_cache_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
