@@ -16,7 +16,8 @@ from custlint.ruleset.ruleset import Ruleset
 
 VOCAB = English().vocab
 ALEX = ("Alex", "Alex", "NNP", "PROPN")
-READER = PronounReader(Lexicon(Ruleset(lists={"person.pronouns": ("her", "herself", "she")})))
+LISTS = {"person.pronouns": ("her", "herself", "she"), "grammar.towards": ("for", "to")}
+READER = PronounReader(Lexicon(Ruleset(lists=LISTS)))
 
 
 @pytest.fixture(scope="module")
