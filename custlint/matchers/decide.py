@@ -112,7 +112,7 @@ class Judge:
             self._lexicon,
             reference.kind,
             reference.noun,
-            filed=reference.kind == "record" or reference.has("document"),
+            filed=reference.kind == "record" or reference.has("document") or self._is_paper(reference),
             ailment=reference.has("ailment"),
             bare=reference.has("bare"),
             skipped=frozenset(each.i for each in reading.doc if span.start <= reading.span_of(each).start < span.end),
@@ -120,6 +120,10 @@ class Judge:
         for sign in signs_of_role(view, token, role):
             if reference.kind != "thing" or not sign.name.startswith(("with.", "given.")):
                 yield sign
+
+    def _is_paper(self, reference: Reference) -> bool:
+        """True for a thing that is written on paper, so that it "says" something without anybody speaking."""
+        return reference.kind == "thing" and self._lexicon.has("paper.nouns", reference.noun.split(" ")[-1])
 
     def _is_fragment(self, reference: Reference, role: Role) -> bool:
         """True for a lone number before a bare verb form, which is more likely a noun ("1104 shower pressure low")."""

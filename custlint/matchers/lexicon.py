@@ -114,11 +114,13 @@ class Lexicon:
         if not stream or group not in self._names:
             return None
         index = self._group(group)
+        # Of "better facing the door" the lemma is "well": an entry of the form as written is as good, if it is longer.
+        best: _Entry | None = None
         for form in _forms(stream[0]):
-            for entry in index.of(form):
-                if fits(entry.words):  # type: ignore[operator]
-                    return Hit(entry.name, " ".join(entry.words).replace(" - ", "-"), len(entry.words))
-        return None
+            entry = next((each for each in index.of(form) if fits(each.words)), None)  # type: ignore[operator]
+            if entry is not None and (best is None or len(entry.words) > len(best.words)):
+                best = entry
+        return Hit(best.name, " ".join(best.words).replace(" - ", "-"), len(best.words)) if best else None
 
     def _group(self, name: str) -> _Group:
         """The group ``name``, put in order when it is first asked for; an empty one where no list belongs to it."""

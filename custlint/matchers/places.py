@@ -18,6 +18,7 @@ from custlint.ruleset.schema import Place
 
 _DIGIT = re.compile(r"\d")
 _LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
+_TO = re.compile(r"\s+to\s+")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
@@ -125,7 +126,9 @@ class PlaceMatcher:
             key = "a" if match.groupdict().get("a") else "b"
             noun = re.sub(r"\s+", " ", match[key].lower())
             place = self._entries[noun]
-            number = match[f"n{key}"]
+            # "Rooms 4 to 8" are five rooms; "move room 4 to 8" is one.
+            number = match[f"n{key}"] if noun != place.noun else _TO.split(match[f"n{key}"], maxsplit=1)[0]
+            end = match.start(f"n{key}") + len(number)
             flags = {
                 name
                 for name, on in (
@@ -140,11 +143,11 @@ class PlaceMatcher:
             yield Reference(
                 "place",
                 self._rule,
-                Span(match.start(), match.end()),
+                Span(match.start(), end),
                 place.noun,
                 place.preposition,
                 frozenset(flags),
-                {"noun": Span(*match.span(key)), "number": Span(*match.span(f"n{key}"))},
+                {"noun": Span(*match.span(key)), "number": Span(match.start(f"n{key}"), end)},
                 place,
             )
 

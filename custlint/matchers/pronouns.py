@@ -112,6 +112,9 @@ class PronounReader:
             verb = verb.head
         elif token.dep_ not in {"dobj", "dative"}:
             return False
+        joined = verb.dep_ == "conj" and verb.tag_ not in {"VB", "VBP"}
+        if joined and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+            verb = verb.head
         return bool(verb == reference.head)
 
     def _meanwhile(self, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import Role
+from custlint.matchers.grammar import Role, finite_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
@@ -45,7 +45,7 @@ class Vetoes:
             self._already(reference, reading)
             or self._tool(reference, role)
             or self._other_trade(reference, reading)
-            or self._longer_name(reference, token)
+            or self._longer_name(reference, token, role)
             or _part_of(reference, token, reading)
             or _number_of_things(reference, token, role)
         )
@@ -80,7 +80,7 @@ class Vetoes:
         found = words.intersection(re.findall(r"[a-z]+", reading.sentence.original.lower()))
         return "another trade's word" if found else ""
 
-    def _longer_name(self, reference: Reference, token: Token) -> str:
+    def _longer_name(self, reference: Reference, token: Token, role: Role) -> str:
         before = token.nbor(-1) if token.i else None
         if before is None or before.dep_ != "compound" or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
             return ""
@@ -88,6 +88,8 @@ class Vetoes:
             return ""
         # The parser takes an order it does not know for a noun: "Comp room 12".
         ordered = self._lexicon.has("imperatives", before.lower_) or self._lexicon.begins("object", before.lower_)
+        # Of an order the place is no subject, as it is in "Port 8080 is talking to it".
+        ordered = ordered and not (token.dep_ == "nsubj" and role.governor and finite_of(role.governor))
         return "" if ordered else "part of a longer name"
 
 

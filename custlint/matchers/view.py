@@ -63,7 +63,20 @@ class View:
         return [each for each in verb.doc[verb.i : end.i] if each.i not in self.skipped]
 
     def entry(self, group: str, noun: Token) -> Hit | None:
-        """The longest entry of nouns that ends in ``noun``, with the words before it that belong to it."""
+        """The longest entry of nouns that ends in ``noun``, or goes on after it with "of" ("coat of paint")."""
+        return self._with_of(group, noun) or self._ending_in(group, noun)
+
+    def _with_of(self, group: str, noun: Token) -> Hit | None:
+        after = noun.doc[noun.i + 1 : noun.i + 4]
+        if not len(after) or after[0].lower_ != "of":
+            return None
+        for start in range(max(0, noun.i - 2), noun.i + 1):
+            hit = self.lexicon.following(group, list(noun.doc[start : noun.i + 5]), gap=0)
+            if hit and hit.length > noun.i + 1 - start:
+                return hit
+        return None
+
+    def _ending_in(self, group: str, noun: Token) -> Hit | None:
         for start in range(max(0, noun.i - 3), noun.i + 1):
             stream = list(noun.doc[start : noun.i + 1])
             hit = self.lexicon.following(group, stream, gap=0)

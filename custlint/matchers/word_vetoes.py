@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custlint.matchers.grammar import finite_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
+from custlint.matchers.standin import NAME
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
 _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
+_BODY = re.compile(r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?((?:[\w-]+\s+)?[\w-]+)")
 _OF_A = re.compile(r"\s+of\s+an?\b")
 
 
@@ -37,6 +39,8 @@ class WordVetoes:
             self._label(reference, token)
             or _department(reference, token)
             or self._program(reference, token)
+            or self._somebodys(reference, token)
+            or self._of_another_body(reference, sentence)
             or ("" if fixed else self._name(reference, token, sentence))
             or _verb_or_adjective(reference, token)
         )
@@ -57,6 +61,23 @@ class WordVetoes:
             return ""
         own = any(each.lower_ in {"its", "itself"} and each.i > token.i for each in token.head.subtree)
         return "goes on as 'its'" if own else ""
+
+    def _somebodys(self, reference: Reference, token: Token) -> str:
+        """ "Anna's guests" are at her home, "the charity's patron" gives it money: they are no customers of ours."""
+        if not self._lexicon.has("role.somebodys", reference.noun):
+            return ""
+        owner = next((child for child in token.children if child.dep_ == "poss" and child.tag_ != "PRP$"), None)
+        if owner is None or owner.text == NAME:
+            return ""
+        named = owner.pos_ == "PROPN" and owner.text[:1].isupper() and not any(c.dep_ == "det" for c in owner.children)
+        return "somebody's own" if named or self._lexicon.has("role.hosts", owner.lemma_) else ""
+
+    def _of_another_body(self, reference: Reference, sentence: str) -> str:
+        """ "Members of the jury" and "a participant in the robbery" belong to something that is no business."""
+        after = _BODY.match(sentence, reference.span.end)
+        words = after[1].lower().split() if after else []
+        named = {*words, " ".join(words)}
+        return "" if named.isdisjoint(self._lexicon.set_of("role.other-bodies")) else "of another body"
 
     def _name(self, reference: Reference, token: Token, sentence: str) -> str:
         word, start = reference.span.of(sentence), reference.span.start

@@ -38,7 +38,10 @@ Names = tuple[Name, ...]
 Why = Annotated[str | None, Meta(description="A note for whoever reads the file: why this entry is as it is.")]
 Plural = Annotated[str | None, Meta(description="The plural, where it is not regular (child: children).")]
 Short = Annotated[Names, Meta(description="Other ways to write the noun, such as rm and tbl.")]
-Leave = Annotated[Names, Meta(description="Phrases that hold the word and are left alone (air passenger duty).")]
+Leave = Annotated[
+    Names,
+    Meta(description="Phrases that hold the word and are left alone (air passenger duty); * a word, # a number."),
+]
 Kinds = Annotated[
     Names, Meta(description="Nouns after the word that make it a kind of thing, not a person (guest ROOM); left alone.")
 ]

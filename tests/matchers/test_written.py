@@ -32,6 +32,7 @@ def references(finder, text, *kinds):
         ("12C and D want water.", "12C and D"),
         ("Rooms 839 and 840 rang.", "Rooms 839 and 840"),
         ("Tell bed 4 and bed 5 about lunch.", "bed 4 and bed 5"),
+        ("Ask flats 2A to 2D about the bikes.", "flats 2A to 2D"),
         ("Coach C seat 41 is unwell.", "Coach C seat 41"),
         ("208 is still moving his boxes.", "208"),
         ("The corner booth wants the bill.", "The corner booth"),
@@ -130,3 +131,7 @@ def test_each_sentence_is_asked_about_on_its_own(finder):
 def test_bare_orders_are_led_by_a_subject_and_a_modal(finder):
     (query,) = finder.queries("Tell table 14 their food is coming.")
     assert query.substituted.text == "You must tell Alex their food is coming."
+
+
+def test_one_room_is_moved_to_another_and_is_no_range(finder):
+    assert references(finder, "Move room 4 to 8.", "place")[0] == "room 4"
