@@ -63,7 +63,15 @@ class View:
         return [each for each in verb.doc[verb.i : end.i] if each.i not in self.skipped]
 
     def entry(self, group: str, noun: Token) -> Hit | None:
-        """The longest entry of nouns that ends in ``noun``, with the words before it that belong to it."""
+        """The longest entry of nouns that ends in ``noun``, with the words before it that belong to it.
+
+        An entry that goes on with "of" comes first: "a coat of paint" is no coat.
+        """
+        following = noun.doc[noun.i : noun.i + 4]
+        if len(following) > 2 and following[1].lower_ == "of":
+            of = self.lexicon.following(group, list(following))
+            if of and of.length > 2:
+                return of
         for start in range(max(0, noun.i - 3), noun.i + 1):
             stream = list(noun.doc[start : noun.i + 1])
             hit = self.lexicon.following(group, stream, gap=0)

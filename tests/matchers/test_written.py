@@ -130,3 +130,16 @@ def test_each_sentence_is_asked_about_on_its_own(finder):
 def test_bare_orders_are_led_by_a_subject_and_a_modal(finder):
     (query,) = finder.queries("Tell table 14 their food is coming.")
     assert query.substituted.text == "You must tell Alex their food is coming."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bloke in the back of cab 31 is asleep.", "The bloke in the back of cab 31"),
+        ("The women on platform 6 have tickets.", "The women on platform 6"),
+        ("The man at the back of coach C is asleep.", "The man at the back of coach C"),
+    ],
+)
+def test_a_person_reaches_to_the_place_they_are_in_or_on(finder, text, found):
+    people = [each for query in finder.queries(text) for each in query.references if each.kind == "people"]
+    assert [each.span.of(text) for each in people if each.has("at-place")] == [found]
