@@ -180,8 +180,10 @@ def _own_words(token: Token, reference: Token) -> bool:
     """True for "it" in what the reference says or wants: "T6 says it never got the olives", "wants its bill"."""
     if token.lower_ == "its" and token.dep_ == "poss":
         return token.head.dep_ in {"dobj", "pobj"} and reference.head in token.ancestors and reference.dep_ == "nsubj"
-    verb = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp" and reference.head == verb.head
+    if reference.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    clauses = [each for each in token.ancestors if each.dep_ == "ccomp" and each.i > reference.i]
+    return any(each.head == reference.head for each in clauses)
 
 
 def _in_relative(token: Token, reference: Token) -> bool:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+_OLDEST = 110
 _WHERE = frozenset({"in", "at", "on", "from", "by", "near"})
+_TOWARDS = frozenset({"to", "with", "after"})
+"""Through these one speaks to somebody, deals with them and looks after them."""
 _OF = re.compile(r"\s+of\s+(?!us|them|you)")
 _THING_ROLES = frozenset({"subject", "agent", "equated", "owner", "said", "alone"})
 
@@ -47,7 +50,8 @@ class Vetoes:
             or self._other_trade(reference, reading)
             or self._longer_name(reference, token, role)
             or _part_of(reference, token, reading)
-            or _number_of_things(reference, token, role)
+            or self._number_of_things(reference, token, role)
+            or _age(reference, reading, role)
         )
 
     def _tool(self, reference: Reference, role: Role) -> str:
@@ -59,7 +63,7 @@ class Vetoes:
             hit = self._lexicon.following("object", words)
             if hit is not None and hit.name == "object.person" and hit.length > 1:
                 return ""
-        spoken_to = role.preposition is None or role.preposition.lower_ in {"to", "with"}
+        spoken_to = role.preposition is None or role.preposition.lower_ in _TOWARDS
         return "" if role.kind == "object" and spoken_to else "what something is done with"
 
     def _already(self, reference: Reference, reading: Reading) -> str:
@@ -79,6 +83,12 @@ class Vetoes:
             return ""
         found = words.intersection(re.findall(r"[a-z]+", reading.sentence.original.lower()))
         return "another trade's word" if found else ""
+
+    def _number_of_things(self, reference: Reference, token: Token, role: Role) -> str:
+        """A number before a noun counts it, unless the noun begins what people are: "14 nil by mouth"."""
+        state = self._lexicon.following("state", list(token.doc[token.i + 1 : token.i + 8]))
+        people = state is not None and state.length > 1 and state.name.endswith("person")
+        return "" if people else _number_of_things(reference, token, role)
 
     def _longer_name(self, reference: Reference, token: Token, role: Role) -> str:
         before = token.nbor(-1) if token.i else None
@@ -122,6 +132,15 @@ def _number_of_things(reference: Reference, token: Token, role: Role) -> str:
     if bare:
         return "a number of things"
     return "part of a longer name" if after.pos_ == "NOUN" and role.kind == "alone" else ""
+
+
+def _age(reference: Reference, reading: Reading, role: Role) -> str:
+    """ "She's 90" is how old she is; a room has three digits, or his number has letters."""
+    if not reference.has("bare") or role.kind != "equated" or role.governor is None:
+        return ""
+    number = reference.span.of(reading.sentence.original)
+    said = role.governor.lower_ in {"he", "she"} and number.isdigit() and int(number) <= _OLDEST
+    return "an age" if said else ""
 
 
 def _is_name(token: Token) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OURS = frozenset({"me", "us", "i", "myself", "mine"})
 _SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
 _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
 _BODY = re.compile(r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?((?:[\w-]+\s+)?[\w-]+)")
@@ -52,6 +53,8 @@ class WordVetoes:
         said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         subjects = [each for each in said.head.children if each.dep_ == "nsubj" and each.pos_ == "NOUN"]
         if said.dep_ == "attr" and any(self._lexicon.has("person.other", each.lemma_) for each in subjects):
+            return "said of a colleague"
+        if said.dep_ in _SUBJECTS and any(each.dep_ == "attr" and each.lower_ in _OURS for each in said.head.children):
             return "said of a colleague"
         return "said of a thing" if _OF_A.match(token.doc.text[token.idx + len(token) :]) else ""
 

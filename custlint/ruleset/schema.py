@@ -95,7 +95,9 @@ class Word(Entry, frozen=True):
         Needs | None,
         Meta(description="Of a unit: a 'verb' of serving too, 'nothing' but its number, or not even that ('alone')."),
     ] = None
-    case: Annotated[bool, Meta(description="true: found only in exactly these capital and small letters.")] = False
+    case: Annotated[
+        bool, Meta(description="true: found only in these capital and small letters; a capital may begin it.")
+    ] = False
     why: Why = None
 
 

@@ -135,3 +135,16 @@ def test_bare_orders_are_led_by_a_subject_and_a_modal(finder):
 
 def test_one_room_is_moved_to_another_and_is_no_range(finder):
     assert references(finder, "Move room 4 to 8.", "place")[0] == "room 4"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bloke in the back of cab 31 is asleep.", "The bloke in the back of cab 31"),
+        ("The women on platform 6 have tickets.", "The women on platform 6"),
+        ("The man at the back of coach C is asleep.", "The man at the back of coach C"),
+    ],
+)
+def test_a_person_reaches_to_the_place_they_are_in_or_on(finder, text, found):
+    people = [each for query in finder.queries(text) for each in query.references if each.kind == "people"]
+    assert [each.span.of(text) for each in people if each.has("at-place")] == [found]
