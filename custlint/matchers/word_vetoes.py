@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import finite_of
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
+from custlint.ruleset.schema import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +30,11 @@ class WordVetoes:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
+    @cached_property
+    def _from_staff(self) -> re.Pattern[str]:
+        works = alternation(self._lexicon.set_of("person.staff-at")) or "(?!)"
+        return re.compile(rf"\s+(?:from|of|in)\s+(?:the\s+|our\s+)?(?:{works})(?![\w-])", re.IGNORECASE)
+
     def of(self, reference: Reference, token: Token, sentence: str) -> str:
         """Why the word with the head ``token`` is left; empty where it is not."""
         fixed = reference.rule.rule.only_after
@@ -37,7 +45,7 @@ class WordVetoes:
             self._label(reference, token)
             or _department(reference, token)
             or self._program(reference, token)
-            or ("" if fixed else self._name(reference, token, sentence))
+            or ("" if fixed or named_for(reference) else self._name(reference, token, sentence))
             or _verb_or_adjective(reference, token)
         )
 
@@ -47,13 +55,16 @@ class WordVetoes:
             return ""
         said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         subjects = [each for each in said.head.children if each.dep_ == "nsubj" and each.pos_ == "NOUN"]
+        if self._from_staff.match(token.doc.text, token.idx + len(token)):
+            return "staff, by where they work"
         if said.dep_ == "attr" and any(self._lexicon.has("person.other", each.lemma_) for each in subjects):
             return "said of a colleague"
         return "said of a thing" if _OF_A.match(token.doc.text[token.idx + len(token) :]) else ""
 
     def _program(self, reference: Reference, token: Token) -> str:
         """ "The client loses its session" is a program; people are not "it"."""
-        if reference.noun not in self._lexicon.set_of("technical.roles") or token.dep_ not in _SUBJECTS:
+        unclear = reference.kind == "label" or reference.noun in self._lexicon.set_of("technical.roles")
+        if not unclear or token.dep_ not in _SUBJECTS:
             return ""
         own = any(each.lower_ in {"its", "itself"} and each.i > token.i for each in token.head.subtree)
         return "goes on as 'its'" if own else ""
@@ -72,6 +83,13 @@ class WordVetoes:
             return "a name or a defined term"
         first = before is not None and capital and opens and not self._lexicon.has("grammar.before-names", before[1])
         return "part of a name" if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"} else ""
+
+
+def named_for(reference: Reference) -> bool:
+    """True for a label that is written as a name: "Mr Angry", "Lady Muck"."""
+    entry = reference.word
+    written = isinstance(entry, Word) and reference.kind == "label" and entry.word[:1].isupper()
+    return reference.has("nickname") or written
 
 
 def _department(reference: Reference, token: Token) -> str:

@@ -136,6 +136,21 @@ class Phrase(Entry, frozen=True):
     why: Why = None
 
 
+class Pair(Entry, frozen=True):
+    """Two lists of words that make a label where they stand together: a title and a name (Mr ANGRY)."""
+
+    first: Annotated[Name, Meta(description="The list of the words that come first.")]
+    then: Annotated[Name, Meta(description="The list of the words that come right after.")]
+    gap: Annotated[int, Meta(description="How many other words stand between.", ge=0, le=2)] = 0
+    keep: Annotated[bool, Meta(description="true: the first word stays in the rewrite (the SNOOTY customer).")] = False
+    hyphened: Annotated[
+        str, Meta(description="A list of words; after the first, a hyphened word that has one is found (Shouts-a-LOT).")
+    ] = ""
+    needs_person: Annotated[
+        bool, Meta(description="true: found only where the sentence has a sign of a person (she, wants, who).")
+    ] = False
+
+
 class WordList(Entry, frozen=True):
     """A list of words that rules and cues refer to by name; another file may add to it or take from it."""
 
@@ -162,6 +177,10 @@ class Rule(Entry, frozen=True):
     why: Annotated[Name, Meta(description="Why it matters, for whoever gets the finding.")]
     severity: Severity = "warning"
     words: Annotated[tuple[Name | Word, ...], Meta(description="Words for customers (role, label).")] = ()
+    pairs: Annotated[tuple[Pair, ...], Meta(description="Lists whose words make a label together (label).")] = ()
+    ends: Annotated[
+        tuple[Name | Word, ...], Meta(description="Last parts of hyphened words that are labels (door-SLAMMER).")
+    ] = ()
     people: Annotated[tuple[Name | Word, ...], Meta(description="Words for persons (guy, lady, couple).")] = ()
     places: Annotated[tuple[Place, ...], Meta(description="Places that customers are at.")] = ()
     records: Annotated[tuple[Record, ...], Meta(description="Numbers that customers are filed under.")] = ()
