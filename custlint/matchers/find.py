@@ -15,7 +15,7 @@ from custlint.matchers.phrases import PhraseMatcher
 from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
 from custlint.matchers.reference import Reference
-from custlint.matchers.standin import NAME, Substituted, substitute
+from custlint.matchers.standin import NAME, SOMEBODY, Substituted, substitute
 from custlint.matchers.terms import Needs, Stream, TermIndex, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
@@ -23,6 +23,7 @@ from custlint.matchers.words import WordMatcher, WordMatchers, entry, words_of
 from custlint.model.span import Span
 from custlint.nlp.sentences import split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Word
 
 _STAND_IN = ("place", "record", "slot")
 _LOWER = {"people": 1, "role": 0, "label": 0, "count": 0}
@@ -146,7 +147,7 @@ class Finder:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
         stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
         lead = "" if any(each.start == 0 for each in stand_ins) else self._lead(text)
-        names = [(each.span, NAME) for each in moved if each.has("nickname")]
+        names = [(each.span, said) for each in moved if (said := _parsed_as(each, text))]
         words = [
             (found, other)
             for found, other in (*names, *self._unknown.find(text, tokens(text)))
@@ -182,6 +183,14 @@ def _apart(references: list[Reference]) -> list[Reference]:
         if not any(each.span.overlaps(reference.span) for each in kept):
             kept.append(reference)
     return kept
+
+
+def _parsed_as(word: Reference, text: str) -> str:
+    """What a label is parsed as that is written like a name or a whole sentence; empty where it is left as it is."""
+    if word.kind != "label" or (isinstance(word.word, Word) and word.word.number):
+        return ""
+    joined = "-" in word.parts.get("head", word.span).of(text)
+    return NAME if word.has("nickname") else (SOMEBODY[word.has("several")] if joined else "")
 
 
 def _reach(word: Reference) -> int:

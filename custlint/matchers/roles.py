@@ -118,7 +118,7 @@ class WordJudge:
             yield POINTED_AT
         if reference.kind == "label" and any(self._runs_down(child) for child in token.children):
             yield RUN_DOWN
-        if _at_place(reference, reading):
+        if _at_place(reference, reading, self._lexicon.set_of("numbers.spelled")):
             yield PLACED
 
     def _runs_down(self, child: ParsedToken) -> bool:
@@ -143,13 +143,14 @@ def _has_words(rule: LoadedRule) -> bool:
     return bool(rule.rule.words or rule.rule.people or rule.rule.pairs or rule.rule.ends)
 
 
-def _at_place(reference: Reference, reading: Reading) -> bool:
-    """True where a numbered place follows: "the frequent flyer in cubicle 6"."""
+def _at_place(reference: Reference, reading: Reading, spelled: frozenset[str]) -> bool:
+    """True where a numbered place follows: "the frequent flyer in cubicle 6", "three squatters on table two"."""
     original = reading.sentence.original
     return any(
         _AT.fullmatch(original[reference.span.end : span.start])
+        and (any(char.isdigit() for char in span.of(original)) or span.of(original).split()[-1].lower() in spelled)
         for span in reading.sentence.spans
-        if span.start >= reference.span.end and any(char.isdigit() for char in span.of(original))
+        if span.start >= reference.span.end
     )
 
 
