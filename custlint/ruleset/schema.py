@@ -30,7 +30,7 @@ Family = Literal[
 ]
 Level = Literal["error", "warning", "suggestion"]
 Amount = Literal["one", "several"]
-Needs = Literal["verb", "nothing", "alone"]
+Needs = Literal["verb", "gained", "nothing", "alone"]
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", title="a name of lower-case letters, digits and hyphens")]
 Name = Annotated[str, Meta(min_length=1, title="a text that is not empty")]
 Names = tuple[Name, ...]
@@ -90,7 +90,9 @@ class Word(Entry, frozen=True):
     ] = None
     needs: Annotated[
         Needs | None,
-        Meta(description="Of a unit: a 'verb' of serving too, 'nothing' but its number, or not even that ('alone')."),
+        Meta(
+            description="Of a unit: a 'verb' of serving too, to be 'gained' or lost, 'nothing' but its number, 'alone'."
+        ),
     ] = None
     case: Annotated[bool, Meta(description="true: found only in exactly these capital and small letters.")] = False
     why: Why = None
