@@ -41,6 +41,13 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw
     formats: Annotated[
         dict[str, Text] | UnsetType, Meta(description="Formats by pattern ('*.tpl': html), patterns as in .gitignore.")
     ] = UNSET
+    docx_fixes: Annotated[
+        Literal["tracked", "plain"] | UnsetType,
+        Meta(description="How fixes are written into Word documents: as tracked changes, or plain."),
+    ] = UNSET
+    docx_author: Annotated[
+        Text | UnsetType, Meta(description="Whose name tracked changes in Word documents carry; else 'custlint'.")
+    ] = UNSET
 
 
 class OverrideEntry(Common, frozen=True):

@@ -57,6 +57,8 @@ class Settings:
     rules: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     formats: tuple[tuple[str, str], ...] = ()
+    docx_fixes: str = "tracked"
+    docx_author: str = "custlint"
     pipeline: str = PIPELINE
     baseline: str | None = None
     overrides: tuple[Override, ...] = ()

@@ -71,10 +71,20 @@ class Decider:
     def _unit(self, reference: Reference, token: Token, reading: Reading) -> Decision:
         if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
             return vetoed("the thing itself, by what is done with it", token=token)
+        words = {each.text for each in tokens(reading.sentence.original)}
+        if not words.isdisjoint(self._lexicon.set_of("count.things")):
+            return vetoed("the thing itself, by what else is spoken of", token=token)
+        if reference.has("gained") and not self._gained(token):
+            return vetoed("counts nobody here", token=token)
         if reference.has("verb") and not self._counts(reading):
             return vetoed("counts nobody here", token=token)
         sign = (Sign("count", reference.noun), CERTAIN, "counts people")
         return Decision(confidence_of(CERTAIN), CERTAIN, (sign,), None, token)
+
+    def _gained(self, token: Token) -> bool:
+        """True for what a business loses, wins, signs up: "we churned 300 seats"."""
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        return token.dep_ in {"dobj", "nsubjpass", "pobj"} and self._lexicon.has("count.gained", verb.lemma_)
 
     def _counts(self, reading: Reading) -> bool:
         """True where the sentence serves, feeds or seats, or speaks of people coming in."""

@@ -24,6 +24,8 @@ _TEMPLATES = (
 """Suffixes that say how a text is filled in, and nothing of the text."""
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+_ODF = (".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg")
+_SLIDES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 _XML = (".xml", ".dita", ".ditamap", ".dbk", ".docbook", ".xlf", ".xliff", ".resx", ".tmx")
 
 _TABLE = (
@@ -46,7 +48,12 @@ _TABLE = (
     FormatInfo("xml", _XML, "xml_", True, "XML: DITA, DocBook, XLIFF, Android strings and others"),
     FormatInfo("rst", (".rst", ".rest"), "rst", True, "reStructuredText"),
     FormatInfo("asciidoc", (".adoc", ".asciidoc", ".asc"), "asciidoc", True, "AsciiDoc"),
-    FormatInfo("docx", (".docx", ".docm", ".dotx"), "docx", False, "Word documents", binary=True),
+    FormatInfo("docx", (".docx", ".docm", ".dotx", ".dotm"), "docx", True, "Word documents", binary=True),
+    FormatInfo("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx", True, "Excel", binary=True),
+    FormatInfo("pptx", _SLIDES, "pptx", True, "PowerPoint", binary=True),
+    FormatInfo("odf", _ODF, "odf", True, "OpenDocument", binary=True),
+    FormatInfo("rtf", (".rtf",), "rtf", False, "RTF", binary=True),
+    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
 )
 
@@ -60,9 +67,12 @@ _SUFFIXES = {suffix: info for info in _TABLE for suffix in info.suffixes}
 def for_path(path: str) -> FormatInfo | None:
     """The format of the file at ``path`` by its name alone; the longest known suffix decides.
 
-    ``mail.txt.j2`` is plain text to be filled in, and a message in a Maildir has no suffix.
+    ``mail.txt.j2`` is plain text to be filled in, and a message in a Maildir has no suffix. What Office puts beside a
+    document while it is open (``~$report.docx``) has its suffix and is none.
     """
     folder, _, name = path.replace("\\", "/").lower().rpartition("/")
+    if name.startswith("~$"):
+        return None
     if folder.endswith(("/cur", "/new")) and _MAILDIR.match(name):
         return FORMATS["eml"]
     stem, dot, suffix = name.rpartition(".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from custlint.model.segment import Segment
 from custlint.model.span import Span
@@ -40,13 +41,25 @@ class Parsed:
     problems: tuple[str, ...] = ()
 
 
+class Marking(NamedTuple):
+    """How fixes are written into a document that can show who changed what.
+
+    ``tracked``: as changes to be accepted, by ``author`` at ``date`` (UTC, as ``2026-01-31T12:00:00Z``); else plain.
+    """
+
+    tracked: bool = True
+    author: str = "custlint"
+    date: str = "1970-01-01T00:00:00Z"
+
+
 @dataclass(frozen=True, slots=True)
 class FormatInfo:
     """A format by name: ``module`` is imported when the first such file is read.
 
     ``suffixes`` are lower-case ends of file names, with their dot, or whole names without one.
     ``editable``: fixes can be written back. ``binary``: the module has ``parse_bytes(data, path)`` instead of
-    ``parse(source)``. ``on_request``: read only where named or switched on, never found by a walk.
+    ``parse(source)`` and, where editable, ``apply(data, edits, marking)`` and a ``same_structure`` that takes bytes;
+    edits are of ``Parsed.text`` then. ``on_request``: read only where named or switched on, never found by a walk.
     """
 
     name: str

@@ -72,6 +72,8 @@ class PersonJudge:
         """What they came for, where they are from, when it was, and whether they are pointed at."""
         if self._comes_for(token):
             yield Sign("person.comes-for", "")
+        elif _has_with_them(token):
+            yield Sign("person.who", "")
         if not reference.has("at-place") and self._elsewhere(token):
             yield Sign("person.elsewhere", "")
         if _PAST.search(reading.sentence.original):
@@ -158,7 +160,26 @@ class PersonJudge:
                 verbs += [verb for verb, _ in predicates(child)]
         if role.kind == "subject" and role.governor is not None:
             verbs += [verb for verb, _ in predicates(role.governor)]
-        return verbs
+        return [*verbs, *(purpose for verb in verbs for purpose in _purposes(verb))]
+
+
+def _has_with_them(token: Token) -> bool:
+    """True for "the lady with the tabby": told apart by what somebody has with them."""
+    return any(
+        grand.dep_ == "pobj" and any(each.dep_ in {"det", "poss"} for each in grand.children)
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ == "with"
+        for grand in child.children
+    )
+
+
+def _purposes(verb: Token) -> Iterator[Token]:
+    """What somebody came, rang or sat down to do: "came in to pay", "at the desk trying to cancel"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ in {"VB", "VBG"} and child.i > verb.i:
+            led = any(each.lower_ == "to" and each.dep_ == "aux" for each in child.children)
+            if led or child.tag_ == "VBG":
+                yield from (each for each, _ in predicates(child))
 
 
 def _lacks_article(reference: Reference, token: Token) -> bool:

@@ -46,7 +46,7 @@ def entry(report: FileReport, finding: Finding) -> dict[str, Any]:
 
 
 def _fix(report: FileReport, finding: Finding) -> dict[str, Any] | None:
-    if finding.fix is None or not fixable(report, finding):
+    if finding.fix is None or not report.is_text or not fixable(finding):
         return None
     edits = [
         {"offset": edit.span.start, "end_offset": edit.span.end, "replacement": edit.text}

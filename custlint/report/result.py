@@ -36,9 +36,9 @@ class Result(NamedTuple):
                 yield report, finding
 
 
-def fixable(report: FileReport, finding: Finding) -> bool:
-    """True where the finding has a fix that can be written into the file."""
-    return report.is_text and finding.fix is not None and finding.fix.applicability > Applicability.SHOWN
+def fixable(finding: Finding) -> bool:
+    """True where the finding has a fix that ``--fix`` can write into the file."""
+    return finding.fix is not None and finding.fix.applicability > Applicability.SHOWN
 
 
 def _position(finding: Finding) -> tuple[int, int, str]:

@@ -78,7 +78,7 @@ def _result(report: FileReport, finding: Finding, order: dict[str, int], seen: C
         entry["ruleIndex"] = order[finding.rule]
     if finding.location:
         entry["properties"]["location"] = dict(finding.location)
-    if finding.fix is not None and fixable(report, finding):
+    if finding.fix is not None and report.is_text and fixable(finding):
         replacements = [_replacement(finding, edit) for edit in sorted(finding.fix.edits)]
         change = {"artifactLocation": _artifact(report.path), "replacements": replacements}
         entry["fixes"] = [{"description": {"text": finding.message}, "artifactChanges": [change]}]

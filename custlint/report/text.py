@@ -40,7 +40,7 @@ def _finding(report: FileReport, finding: Finding, paint: Paint) -> str:
     if finding.location:
         place += f" ({_location(finding.location)})"
     level = paint(SEVERITIES[finding.severity], COLORS[finding.severity])
-    star = " [*]" if fixable(report, finding) else ""
+    star = " [*]" if fixable(finding) else ""
     head = f"{paint(place, BOLD)}: {level}: {legible(finding.message)} {paint(f'[{finding.rule}]', DIM)}{star}\n"
     shown, blanks, marks = marked(finding)
     reason = f" {legible(finding.reason)}" if finding.reason else ""
@@ -69,7 +69,7 @@ def summary(result: Result) -> Iterator[str]:
 
 
 def _remedy(findings: list[tuple[FileReport, Finding]]) -> Iterator[str]:
-    fixes = Counter(one.fix.applicability for report, one in findings if one.fix and fixable(report, one))
+    fixes = Counter(one.fix.applicability for _, one in findings if one.fix and fixable(one))
     safe, unsafe = fixes[Applicability.SAFE], fixes[Applicability.UNSAFE]
     if safe and unsafe:
         yield f"[*] {safe} can be fixed with --fix, {unsafe} more with --fix --unsafe-fixes.\n"

@@ -52,11 +52,11 @@ class Options(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of one file: its report, a unified diff where one was asked for, its new text on standard input."""
+    """What came of one file: its report, a unified diff where one was asked for, its new bytes on standard input."""
 
     report: FileReport
     diff: str = ""
-    text: str | None = None
+    data: bytes | None = None
 
 
 class Checker:
@@ -78,7 +78,7 @@ class Checker:
                 yield Done(FileReport(read.source.path, problems=(loaded,)))
                 continue
             batch.append(loaded)
-            size += len(loaded.source.text)
+            size += len(loaded.text)
             if len(batch) >= BATCH_FILES or size >= BATCH_CHARACTERS:
                 yield from self.batch(batch)
                 batch, size = [], 0
@@ -131,8 +131,8 @@ class Checker:
             if isinstance(written, Problem):
                 attempt.fail(written.detail)
         shown = _diff(attempt) if options.diff and attempt.made else ""
-        text = attempt.now.source.text if attempt.made and not options.write else None
-        return Done(settled(attempt.result(), attempt.now), shown, text)
+        data = attempt.now.to_bytes() if attempt.made and not options.write else None
+        return Done(settled(attempt.result(), attempt.now), shown, data)
 
 
 def settled(report: FileReport, loaded: Loaded) -> FileReport:
@@ -155,11 +155,10 @@ def _with_gaps(report: FileReport, loaded: Loaded) -> FileReport:
 
 
 def _write(attempt: fixing.Attempt) -> None:
-    source = attempt.now.source
-    write_atomically(source.path, source.to_bytes(source.text), attempt.before.read.data)
+    write_atomically(attempt.before.path, attempt.now.to_bytes(), attempt.before.read.data)
 
 
 def _diff(attempt: fixing.Attempt) -> str:
     from custlint.runner.diff import unified
 
-    return unified(attempt.before.path, attempt.before.source.text, attempt.now.source.text)
+    return unified(attempt.before.path, attempt.before.text, attempt.now.text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from custlint.errors import InputError
-from custlint.fix import Choice, apply_edits, choose
+from custlint.fix import Choice, choose
 from custlint.model.finding import FileReport, Finding, Notice, Problem
+from custlint.runner.boundary import guarded
 from custlint.runner.work import Loaded
 
 ROUNDS = 12
@@ -38,17 +38,11 @@ class Attempt:
         choice = self.choice()
         if not choice.edits:
             return False
-        source = self.now.source
-        text = apply_edits(source.text, choice.edits)
-        try:
-            source.to_bytes(text)
-            self.now = self.now.changed_to(text)
-        except InputError as error:
-            self.fail(error.message)
-        except UnicodeEncodeError as error:
-            letter = text[error.start]
-            self.fail(f"a fix needs {letter!r}, which {source.encoding} does not have, so the file stays as it is")
+        changed = guarded(self.before.path, lambda: self.now.edited(choice.edits))
+        if isinstance(changed, Problem):
+            self.fail(changed.detail)
         else:
+            self.now = changed
             self.made += len(choice.taken)
         return self.problem is None
 

@@ -65,7 +65,7 @@ def run_text(data: bytes, name: str, options: Options) -> tuple[Outcome, bytes]:
     (done,) = Checker(options).check([read])
     if options.keep and not options.fix:
         done = done._replace(report=options.keep(done.report))
-    return outcome([done]), data if done.text is None else read.source.to_bytes(done.text)
+    return outcome([done]), data if done.data is None else done.data
 
 
 def outcome(done: Iterable[Done]) -> Outcome:
@@ -178,7 +178,7 @@ class _Run:
         first, size = [], 0
         for read in candidates:
             first.append(read)
-            size += len(read.source.text)
+            size += len(read.data)
             if size > worth and len(first) > 1:
                 from custlint.runner import pool
 

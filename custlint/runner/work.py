@@ -11,10 +11,11 @@ from custlint.model.source import SourceFile
 from custlint.text.decode import NotText, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from custlint.config import Settings
-    from custlint.formats.base import FormatInfo, Parsed
+    from custlint.formats.base import FormatInfo, Marking, Parsed
+    from custlint.model.finding import Edit
 
 TEXT = "text"
 """The format of what is named on the command line and has no suffix known here."""
@@ -55,23 +56,60 @@ class Loaded(NamedTuple):
         return self.read.source.path
 
     @property
+    def text(self) -> str:
+        """What findings and edits point into: the decoded file, or what its format took out of it."""
+        return self.source.text if self.parsed.text is None else self.parsed.text
+
+    @property
     def writable(self) -> bool:
-        """True where an edit of the source can be written back."""
-        return (
-            self.read.info.editable
-            and not self.read.info.binary
-            and self.parsed.text is None
-            and not self.source.guessed
-        )
+        """True where an edit of ``text`` can be written back."""
+        own = self.read.info.binary or self.parsed.text is None
+        return self.read.info.editable and own and not self.source.guessed
 
-    def changed_to(self, text: str) -> Loaded:
-        """The same file with other prose.
+    def to_bytes(self) -> bytes:
+        """What the file holds."""
+        return self.read.data if self.read.info.binary else self.source.to_bytes(self.source.text)
 
-        Raises InputError where more than the prose is another.
+    def edited(self, edits: Sequence[Edit]) -> Loaded:
+        """The same file with ``edits`` of its text made.
+
+        Raises InputError where one cannot be written, and where more than the prose would be another.
         """
-        if not formats.get(self.read.info.name).same_structure(self.source.text, text):
-            raise InputError("the fixes would change more than the prose, so the file stays as it is")
-        return load(self.read._replace(source=replace(self.source, text=text)))
+        from custlint.fix import apply_edits
+
+        code = formats.get(self.read.info.name)
+        text = apply_edits(self.text, edits)
+        if self.read.info.binary:
+            data = code.apply(self.read.data, edits, _marking(self.read.settings))
+            after = load(self.read._replace(data=data))
+            _sound(after.text == text and code.same_structure(self.read.data, data))
+        else:
+            _encodable(self.source, text)
+            _sound(code.same_structure(self.source.text, text))
+            after = load(self.read._replace(source=replace(self.source, text=text)))
+        return after
+
+
+def _sound(sound: bool) -> None:
+    if not sound:
+        raise InputError("the fixes would change more than the prose, so the file stays as it is")
+
+
+def _encodable(source: SourceFile, text: str) -> None:
+    try:
+        source.to_bytes(text)
+    except UnicodeEncodeError as error:
+        said = f"a fix needs {text[error.start]!r}, which {source.encoding} does not have, so the file stays as it is"
+        raise InputError(said) from None
+
+
+def _marking(settings: Settings) -> Marking:
+    from datetime import UTC, datetime
+
+    from custlint.formats.base import Marking
+
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Marking(settings.docx_fixes == "tracked", settings.docx_author, now)
 
 
 def open_file(path: str, settings: Settings) -> Read:

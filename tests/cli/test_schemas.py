@@ -45,6 +45,7 @@ def test_every_shipped_rule_file_is_valid_by_the_schema(path: Path) -> None:
         ("rules", {"pack": "acme", "lists": {"a": {"words": [5]}}}),
         ("config", {"packs": "hotel"}),
         ("config", {"min-confidence": "sure"}),
+        ("config", {"docx-fixes": "marked"}),
         ("config", {"overrides": [{"packs": []}]}),
     ],
 )

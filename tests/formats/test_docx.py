@@ -13,6 +13,7 @@ from custlint.formats import archive, docx
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="m"'
 
 
@@ -86,8 +87,47 @@ def test_kinds_places_and_parts():
     ]
 
 
-def test_a_document_is_never_edited():
-    assert not document(f"<w:p>{run('The guest')}</w:p>").segments[0].editable(Span(4, 9), "customer")
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+def test_a_part_in_another_encoding_is_read_and_not_edited(encoding):
+    content = (
+        f'<?xml version="1.0" encoding="{encoding}"?><w:document {W}><w:p>{run("The café guest")}</w:p></w:document>'
+    )
+    (segment,) = docx.parse_bytes(packed(document=content.encode(encoding)), "x").segments
+    assert segment.text == "The café guest"
+    assert not segment.editable(Span(0, 3))
+
+
+def test_a_comment_is_read_and_not_edited():
+    comment = f'<w:comments {W}><w:comment w:id="1"><w:p>{run("The guest")}</w:p></w:comment></w:comments>'
+    _, segment = document(f"<w:p>{run('One')}</w:p>", comments=comment).segments
+    assert segment.location == {"part": "comments", "paragraph": 1}
+    assert segment.read_only
+
+
+def test_what_word_fills_in_or_shows_twice_is_read_and_not_edited():
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{run("shown")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    control = f"<w:sdt><w:sdtPr>{{}}</w:sdtPr><w:sdtContent>{run('held')}</w:sdtContent></w:sdt>"
+    locked = control.format('<w:lock w:val="sdtContentLocked"/>')
+    bound = control.format('<w:dataBinding w:xpath="/x"/>')
+    moved = f"<w:moveTo>{run('moved')}</w:moveTo>"
+    for kept in (field, f"<w:fldSimple>{run('shown')}</w:fldSimple>", locked, bound, moved):
+        (segment,) = document(f"<w:p>{run('The guest')}{kept}</w:p>").segments
+        assert segment.editable(Span(4, 9), "customer")
+        assert not segment.editable(Span(9, len(segment.text)))
+
+
+def test_the_text_of_a_link_and_of_a_control_is_typed():
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "x"</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("held")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    control = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run('held')}</w:sdtContent></w:sdt>"
+    for typed in (field, control, f"<w:hyperlink>{run('held')}</w:hyperlink>"):
+        (segment,) = document(f"<w:p>{typed}</w:p>").segments
+        assert segment.editable(Span(0, 4))
 
 
 def test_a_part_that_is_no_xml_does_not_hide_the_others():
@@ -96,7 +136,17 @@ def test_a_part_that_is_no_xml_does_not_hide_the_others():
     assert [problem.split(":")[0] for problem in parsed.problems] == ["word/header1.xml"]
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all", packed(other="<x/>"), packed(document="<x/>")[:60]])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK",
+        b"no zip at all",
+        packed(other="<x/>"),
+        packed(document="<x/>")[:60],
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ],
+)
 def test_what_is_no_document_is_refused(data):
     with pytest.raises(InputError):
         docx.parse_bytes(data, "x.docx")
