@@ -35,7 +35,8 @@ def sameness(bench: Bench) -> bool:
         "and with workers": ("--no-cache", "--jobs", "2"),
         "and from reports of an earlier run": (),
     }
-    return all([_is_same(what, expected, findings(folder, *options)) for what, options in ways.items()])
+    same = [_is_same(what, expected, findings(folder, *options)) for what, options in ways.items()]
+    return all(same)
 
 
 def _is_same(what: str, expected: list[list[object]], found: list[list[object]]) -> bool:

@@ -24,6 +24,7 @@ CLEAN, FOUND, ERROR = 0, 1, 2
 
 
 if TYPE_CHECKING:
+    from custlint.model.finding import FileReport
     from custlint.ruleset import Ruleset
     from custlint.runner.cache import Results
 
@@ -36,6 +37,7 @@ class Session:
         self.recorded = self._record() if given["profile"] else None
         self.paths: tuple[str, ...] = given["paths"] or (".",)
         self.stdin = "-" in self.paths
+        self.shown: set[str] = set()
         self.writes = given["fix"] and not given["diff"]
         if self.stdin and len(self.paths) > 1:
             raise UsageError("'-' stands alone: standard input is checked by itself")
@@ -147,6 +149,7 @@ class Session:
             diff=self.given["diff"],
             debug=self.given["debug"],
             keep=keep,
+            may_match=setup.may_match,
         )
 
     @cached_property
@@ -159,7 +162,22 @@ class Session:
             own=self.own(),
             force=self.given["force_exclude"],
         )
-        return Request(self.paths, selection, self.options, setup.may_match, self.jobs, self.results())
+        watch = self.tell if self.tells else None
+        return Request(self.paths, selection, self.options, setup.may_match, self.jobs, self.results(), watch)
+
+    @property
+    def tells(self) -> bool:
+        """True where findings may be written before all are known: as text, with no baseline to take some out."""
+        given = self.given
+        plain = given["output_format"] == "text" and given["output_file"] is None
+        return plain and not (self.options.fix or self.options.keep or given["write_baseline"])
+
+    def tell(self, found: FileReport) -> None:
+        """Write the findings of a file that is still being read."""
+        self.shown.add(found.path)
+        color = output.colors(self.given["color"], None)
+        if found.findings:
+            output.write(report.get("text").findings(found, color=color))
 
     def own(self) -> frozenset[str]:
         """What holds words to find because custlint itself was told or wrote them."""
@@ -196,6 +214,7 @@ class Session:
             rules=self.told() if name in report.TELLING else {},
             color=output.colors(given["color"], given["output_file"]),
             quiet=given["quiet"],
+            told=frozenset(self.shown),
         )
         parts = report.get(name).render(result)
         if self.stdin and self.writes and given["output_file"] is None:

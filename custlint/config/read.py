@@ -90,7 +90,7 @@ def _changes(content: Common, file: Path) -> Iterator[tuple[str, object]]:
     """What ``content`` says, as names and values of Settings."""
     from msgspec import UNSET
 
-    for name in ("select", "ignore", "pronouns", "min_confidence", "docx_fixes", "docx_author"):
+    for name in ("select", "ignore", "pronouns", "min_confidence", "docx_fixes", "docx_author", "exports"):
         if (value := getattr(content, name)) is not UNSET:
             yield name, value
     for name in ("severity", "formats"):

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from custlint.model.export import Export
+
 Text = Annotated[str, Meta(min_length=1, title="a text that is not empty")]
 Texts = tuple[Text, ...]
 Level = Literal["error", "warning", "suggestion"]
@@ -47,6 +49,9 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw
     ] = UNSET
     docx_author: Annotated[
         Text | UnsetType, Meta(description="Whose name tracked changes in Word documents carry; else 'custlint'.")
+    ] = UNSET
+    exports: Annotated[
+        tuple[Export, ...] | UnsetType, Meta(description="Exports of a help desk that custlint does not know.")
     ] = UNSET
 
 

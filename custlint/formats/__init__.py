@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
+from custlint.errors import InputError
 from custlint.formats.base import FormatInfo
 
 _TEMPLATES = (
@@ -20,6 +23,7 @@ _TEMPLATES = (
     ".twig",
     ".erb",
     ".ejs",
+    ".email",
 )
 """Suffixes that say how a text is filled in, and nothing of the text."""
 
@@ -28,16 +32,28 @@ _ODF = (".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg")
 _SLIDES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 _XML = (".xml", ".dita", ".ditamap", ".dbk", ".docbook", ".xlf", ".xliff", ".resx", ".tmx")
 
+
+def _code(name: str, suffixes: tuple[str, ...], about: str) -> FormatInfo:
+    return FormatInfo(name, suffixes, f"code.{name}", True, about, on_request=True, extra="code")
+
+
 _TABLE = (
     FormatInfo("text", (".txt", ".text", ".log", ".note", ".notes"), "text", True, "plain text, notes a line each"),
     FormatInfo("markdown", _MARKDOWN, "markdown", True, "Markdown"),
     FormatInfo("html", (".html", ".htm", ".xhtml", ".vue", ".svelte"), "html", True, "HTML"),
     FormatInfo(
-        "json", (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".webmanifest"), "json_", True, "JSON, JSON Lines"
+        "json",
+        (".json", ".jsonl", ".ndjson", ".jsonc", ".arb", ".xcstrings", ".webmanifest"),
+        "json_",
+        True,
+        "JSON, JSON Lines",
     ),
     FormatInfo("yaml", (".yaml", ".yml"), "yaml_", True, "YAML"),
-    FormatInfo("eml", (".eml",), "eml", False, "mail, a message a file", binary=True),
-    FormatInfo("mbox", (".mbox", ".mbx"), "mbox", False, "mail, a mailbox a file", binary=True),
+    FormatInfo("eml", (".eml", ".emlx"), "eml", False, "mail, a message a file", binary=True),
+    FormatInfo("mbox", (".mbox", ".mbx", "mbox"), "mbox", False, "mail, a mailbox a file", binary=True, stream=True),
+    FormatInfo("msg", (".msg",), "msg", False, "Outlook's messages", binary=True),
+    FormatInfo("pst", (".pst", ".ost"), "pst", False, "Outlook's folders", binary=True, stream=True),
+    FormatInfo("zip", (".zip",), "archive", False, "zipped exports", binary=True, stream=True),
     FormatInfo("toml", (".toml",), "toml_", True, "TOML"),
     FormatInfo("csv", (".csv", ".tsv", ".tab"), "csv_", True, "tables as comma- or tab-separated values"),
     FormatInfo("po", (".po",), "po", True, "message catalogues of gettext"),
@@ -53,8 +69,18 @@ _TABLE = (
     FormatInfo("pptx", _SLIDES, "pptx", True, "PowerPoint", binary=True),
     FormatInfo("odf", _ODF, "odf", True, "OpenDocument", binary=True),
     FormatInfo("rtf", (".rtf",), "rtf", False, "RTF", binary=True),
-    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True),
+    FormatInfo("pdf", (".pdf",), "pdf", False, "PDF", binary=True, extra="office"),
     FormatInfo("template", _TEMPLATES, "template", True, "templates of HTML or plain text"),
+    _code("python", (".py", ".pyi", ".pyw"), "Python"),
+    _code("javascript", (".js", ".jsx", ".mjs", ".cjs"), "JavaScript, JSX"),
+    _code("typescript", (".ts", ".mts", ".cts"), "TypeScript"),
+    _code("tsx", (".tsx",), "TypeScript with JSX"),
+    _code("go", (".go",), "Go"),
+    _code("java", (".java",), "Java"),
+    _code("ruby", (".rb", ".rake", ".gemspec"), "Ruby"),
+    _code("csharp", (".cs",), "C#"),
+    _code("php", (".php", ".phtml"), "PHP"),
+    _code("shell", (".sh", ".bash", ".zsh", ".ksh"), "shell scripts"),
 )
 
 FORMATS: dict[str, FormatInfo] = {info.name: info for info in _TABLE}
@@ -98,3 +124,14 @@ def get(name: str) -> ModuleType:
     Raises KeyError for a name that is not in FORMATS.
     """
     return import_module(f"custlint.formats.{FORMATS[name].module}")
+
+
+@contextmanager
+def needs(info: FormatInfo, path: str) -> Iterator[None]:
+    """Raises InputError for the file at ``path`` where the extra of ``info`` is missing for what is done within."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if not info.extra or (error.name or "").partition(".")[0] == "custlint":
+            raise
+        raise InputError(f"install custlint[{info.extra}] to read it", path=path) from None

@@ -7,10 +7,11 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
-from zipfile import BadZipFile, ZipFile
+from typing import BinaryIO, TypeVar
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from custlint.errors import InputError
+from custlint.formats.base import Parsed
 
 LARGEST = 200_000_000
 """Bytes of one part, unpacked."""
@@ -44,35 +45,59 @@ T = TypeVar("T")
 
 
 @contextmanager
-def opened(data: bytes, path: str) -> Iterator[ZipFile]:
+def opened(data: bytes | BinaryIO, path: str) -> Iterator[ZipFile]:
     """The container in ``data``.
 
     Raises InputError, with ``path``, where it is none, or where a part of it cannot be read.
     """
-    if data.startswith(_COMPOUND):
+    if isinstance(data, bytes) and data.startswith(_COMPOUND):
         raise InputError(
             "encrypted, or in the format of Office before 2007: save it anew without a password", path=path
         )
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    with refused(path, "not a readable document"), ZipFile(file) as archive:
+        if isinstance(data, bytes) and len(archive.infolist()) > PARTS:
+            raise InputError(f"more than {PARTS} parts", path=path)
+        yield archive
+
+
+@contextmanager
+def refused(path: str, what: str = "cannot be unpacked") -> Iterator[None]:
+    """Raises InputError for what goes wrong with a container within: ``what``, and why."""
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            if len(archive.infolist()) > PARTS:
-                raise InputError(f"more than {PARTS} parts", path=path)
-            yield archive
+        yield
     except BROKEN as error:
         said = error.args[0] if isinstance(error, KeyError) and error.args else error
-        raise InputError(f"not a readable document: {said}", path=path) from None
+        raise InputError(f"{what}: {said}", path=path) from None
 
 
-def read(archive: ZipFile, name: str) -> bytes:
+def check(info: ZipInfo) -> None:
+    """Raises InputError for a part that is packed so tightly that it cannot be what people write."""
+    if info.file_size > 1_000_000 and info.file_size > RATIO * max(1, info.compress_size):
+        raise InputError(f"{info.filename} is too large: {info.file_size} bytes unpacked")
+
+
+def read(archive: ZipFile, name: str | ZipInfo) -> bytes:
     """The part called ``name``. Raises InputError for one that is too large, KeyError for one that is not there."""
-    info = archive.getinfo(name)
-    if info.file_size > LARGEST or (info.file_size > 1_000_000 and info.file_size > RATIO * max(1, info.compress_size)):
-        raise InputError(f"{name} is too large: {info.file_size} bytes unpacked")
+    info = archive.getinfo(name) if isinstance(name, str) else name
+    check(info)
+    if info.file_size > LARGEST:
+        raise InputError(f"{info.filename} is too large: {info.file_size} bytes unpacked")
     with archive.open(info) as stream:
         content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise InputError(f"{name} is too large")
+        raise InputError(f"{info.filename} is too large")
     return content
+
+
+def parse_bytes(_data: bytes, path: str) -> Parsed:
+    """Raises InputError: what is in an archive is no document of its own, and only read where archives are."""
+    raise InputError("an archive in an archive or a mail is not read", path=path)
+
+
+def same_structure(before: str, after: str) -> bool:
+    """True where nothing differs: an archive is never written."""
+    return before == after
 
 
 def each(

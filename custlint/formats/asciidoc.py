@@ -22,6 +22,7 @@ _STYLE = re.compile(r"\[(?P<style>[^\]\n]*)\]$")
 _MACRO = re.compile(r"(?P<name>[a-z]\w*)::(?P<target>[^\s\[\]]*)\[(?P<inner>[^\]\n]*)\]$")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,6}|-|\.{1,6}|\d{1,4}\.|[a-zA-Z]\.|<(?:\d+|\.)>|•)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
 _TERM = re.compile(r"[ \t]*(?P<term>\S[^\n]{0,200}?)(?P<mark>:{2,4}|;;)(?:[ \t]+|$)")
+_CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include)::\S*\[[^\]\n]*\]$")
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _CELL = re.compile(r"(?:\d+[+*])?(?:\.\d+\+)?[<^>]?(?:\.[<^>])?[aehlmsv]?(?<!\\)\|")
 _LEFT_STYLES = frozenset(("source", "listing", "literal", "quote", "verse", "stem", "latexmath", "asciimath", "pass"))
@@ -72,6 +73,8 @@ class _Reader:
         elif not text.strip():
             self.flush()
             self.left = self.header = False
+        elif _CONDITION.match(text):
+            return
         elif text.startswith("//") and not text.startswith("///"):
             self.flush()
             made = comments.directive(text[2:], start, end)

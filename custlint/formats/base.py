@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,13 +33,15 @@ class Parsed:
     """The prose of one file.
 
     ``text`` is what the segments' sources point into where that is not the decoded file itself (mail, documents).
-    ``problems`` are parts of the file that could not be read, each a sentence; the rest was.
+    ``problems`` are parts of the file that could not be read, each a sentence; the rest was. ``notes`` are worth saying
+    where all is well.
     """
 
     segments: tuple[Segment, ...]
     directives: tuple[Directive, ...] = ()
     text: str | None = None
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Marking(NamedTuple):
@@ -53,6 +56,22 @@ class Marking(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """One of many in a file that is read as a stream, such as a message of a mailbox.
+
+    ``parse`` gives its prose, with a text of its own, or None where nothing can be found in it; it raises InputError.
+    ``name`` is what a problem with it is told of, such as ``message 3``.
+    ``offset`` are the bytes and ``line`` the line feeds that stand before it in the file: its findings are told with
+    these added, so that they stand in the file's order whichever other documents were read.
+    """
+
+    parse: Callable[[], Parsed | None]
+    offset: int = 0
+    line: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormatInfo:
     """A format by name: ``module`` is imported when the first such file is read.
 
@@ -60,6 +79,12 @@ class FormatInfo:
     ``editable``: fixes can be written back. ``binary``: the module has ``parse_bytes(data, path)`` instead of
     ``parse(source)`` and, where editable, ``apply(data, edits, marking)`` and a ``same_structure`` that takes bytes;
     edits are of ``Parsed.text`` then. ``on_request``: read only where named or switched on, never found by a walk.
+    ``stream``: the module has ``parse_stream(file, path, may_hold)``, too, which yields a Document for each of many in
+    the file; ``may_hold`` says of a raw text whether anything can be found in it.
+    ``extra`` is what has to be installed with custlint for the module to work, as in ``custlint[office]``; nothing
+    where that is empty.
+
+    What is read of a format and what is left is told, for people, in ``about.yaml``, under its name.
     """
 
     name: str
@@ -69,3 +94,5 @@ class FormatInfo:
     about: str
     binary: bool = False
     on_request: bool = False
+    stream: bool = False
+    extra: str = ""

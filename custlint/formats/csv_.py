@@ -9,7 +9,11 @@ from typing import NamedTuple
 from custlint.formats import comments, keys
 from custlint.formats.base import Parsed
 from custlint.formats.build import Builder
+from custlint.formats.exports.paths import Place
+from custlint.formats.exports.plan import LEFT
+from custlint.formats.exports.tree import Trees
 from custlint.formats.values import Values
+from custlint.model.export import Export
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -17,6 +21,7 @@ DELIMITERS = ",;\t|"
 HEADER_WORDS = 6
 """A cell of the first row with more words than this is no name of a column."""
 
+_SEAM = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)("?)')
 
 
@@ -31,36 +36,69 @@ class Cell(NamedTuple):
     closed: bool = True
 
 
-def parse(source: SourceFile) -> Parsed:
-    """The cells of a table that are prose; the first row names the columns. A quote that never ends is a problem."""
+def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
+    """The cells of a table that are prose; the first row names the columns. A quote that never ends is a problem.
+
+    ``own`` are exports of the user's.
+    """
     text = source.text
     values = Values(text)
     builder = Builder(text)
-    names: list[str] = []
-    problems = []
     marked = comments.MARK in text
     delimiter = _delimiter(text, source.path)
-    for cell in cells(text, delimiter):
-        if not cell.closed:
-            problems.append(f"line {text.count(chr(10), 0, cell.start) + 1}: a quote is never closed")
-        raw = text[cell.start : cell.end]
-        if cell.row == 0 and len(raw.split(None, HEADER_WORDS)) <= HEADER_WORDS:
-            names.append(raw.strip())
+    table = _Table(text, delimiter)
+    tree = Trees("csv", text, own).tree([place for place, _ in table.found], table.scalars)
+    for place, cell in table.found:
+        reading = tree.read(place)
+        if reading is LEFT:
             continue
-        name = names[cell.column] if cell.column < len(names) else ""
-        if not keys.is_prose(raw) or keys.technical(name):
-            continue
-        done = cell.start
-        for match in re.finditer('""', raw) if cell.quoted else ():
-            at = cell.start + match.start()
-            builder.copy(done, at)
-            builder.put('"', at, at + 2)
-            done = at + 2
-        builder.copy(done, cell.end)
-        location: dict[str, str | int] = {"row": cell.row + 1, "column": name or cell.column + 1}
+        _collect(builder, cell)
+        location = {**reading.location, "row": cell.row + 1, "column": table.name(cell) or cell.column + 1}
         value = builder.raw("cell", location=location, forbidden='"' if cell.quoted else f'"{delimiter}\r\n')
-        values.add(value, Span(cell.start, cell.end) if marked else None)
-    return values.parsed(problems=problems)
+        values.add(value, Span(cell.start, cell.end) if marked else None, reading.kind)
+    return values.parsed(problems=table.problems)
+
+
+def _collect(builder: Builder, cell: Cell) -> None:
+    done = cell.start
+    raw = builder.source[cell.start : cell.end]
+    for match in re.finditer('""', raw) if cell.quoted else ():
+        at = cell.start + match.start()
+        builder.copy(done, at)
+        builder.put('"', at, at + 2)
+        done = at + 2
+    builder.copy(done, cell.end)
+
+
+class _Table:
+    """The cells of a text; ``found`` are those that may be prose, by row and by the column's name in small letters."""
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self.names: list[str] = []
+        self.problems: list[str] = []
+        self.scalars: dict[Place, str] = {}
+        self.found: list[tuple[Place, Cell]] = []
+        for cell in cells(text, delimiter):
+            if not cell.closed:
+                self.problems.append(f"line {text.count(chr(10), 0, cell.start) + 1}: a quote is never closed")
+            raw = text[cell.start : cell.end]
+            if cell.row == 0 and len(raw.split(None, HEADER_WORDS)) <= HEADER_WORDS:
+                self.names.append(raw.strip())
+                continue
+            name = self.name(cell)
+            place = (cell.row, _plain(name) if name else cell.column)
+            self.scalars[place] = raw
+            if keys.is_prose(raw):
+                self.found.append((place, cell))
+
+    def name(self, cell: Cell) -> str:
+        """What the first row calls the column of ``cell``; empty where it does not."""
+        return self.names[cell.column] if cell.column < len(self.names) else ""
+
+
+def _plain(name: str) -> str:
+    """``Macro Title`` and ``macroTitle`` as the paths of exports write them: ``macro_title``."""
+    return _SEAM.sub("_", name).lower()
 
 
 def same_structure(before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ from html import unescape
 from custlint.formats import comments, placeholders, tags
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
+from custlint.formats.transcripts import turns_of_staff
 from custlint.model.segment import OPAQUE, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
@@ -48,7 +49,7 @@ def parse(source: SourceFile) -> Parsed:
 
 def same_structure(before: str, after: str) -> bool:
     """True where both have the same tags, attributes, comments and scripts, but for the values that are prose."""
-    return _skeleton(before) == _skeleton(after)
+    return skeleton(before) == skeleton(after)
 
 
 def prose(text: str) -> Parsed:
@@ -57,7 +58,8 @@ def prose(text: str) -> Parsed:
     reader = Reader(masked.text)
     reader.markup(0, len(text))
     reader.flush(len(text))
-    return comments.settle(text, reader.segments, [*masked.directives, *reader.directives], reader.blocks)
+    found = [*masked.directives, *reader.directives]
+    return comments.settle(text, turns_of_staff(reader.segments), found, reader.blocks)
 
 
 class Reader:
@@ -178,7 +180,8 @@ def decode(builder: Builder, source: str, start: int, end: int) -> None:
     builder.copy(done, end)
 
 
-def _skeleton(text: str) -> list[str]:
+def skeleton(text: str) -> list[str]:
+    """The tags, comments and scripts of ``text`` with their attributes, but for the values that are prose."""
     bones = []
     for token in tags.tokens(placeholders.mask(text).text):
         if token.kind == "text":

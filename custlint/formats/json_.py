@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from custlint.errors import InputError
 from custlint.formats import comments, keys
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
-from custlint.formats.json_tokens import Path, Token, tokens
+from custlint.formats.exports.paths import Place
+from custlint.formats.exports.plan import LEFT
+from custlint.formats.exports.tree import Trees
+from custlint.formats.json_tokens import Token, tokens
 from custlint.formats.values import Values
-from custlint.model.segment import Segment
+from custlint.model.export import Export
+from custlint.model.segment import Location, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -20,14 +25,15 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F
 _COMMENT = re.compile(r"//[ \t]*(custlint:[^\n\r]*)|/\*[ \t]*(custlint:[^*]*)\*/")
 FORBIDDEN = '"\\\n\r\t'
 _LINES = (".jsonl", ".ndjson")
+_BUNDLES = (".arb",)
 
 
-def parse(source: SourceFile) -> Parsed:
-    """The strings of a JSON file that are prose, each with its JSON pointer.
+def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
+    """The strings of a JSON file that are prose, each with its JSON pointer; ``own`` are exports of the user's.
 
     Raises InputError for what is not JSON or nested too deeply; a bad line of JSON Lines is a problem of its own.
     """
-    strings = Strings(source)
+    strings = Strings(source, own)
     text = source.text
     problems = []
     if source.path.lower().endswith(_LINES):
@@ -53,9 +59,11 @@ def same_structure(before: str, after: str) -> bool:
 class Strings:
     """Finds the prose among the strings of one file."""
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: SourceFile, own: tuple[Export, ...] = ()) -> None:
         self.text = source.text
         self.file = source.path
+        self.trees = Trees("json", source.text, own)
+        self.bundle = source.path.lower().endswith(_BUNDLES)
         self.values = Values(source.text)
         self.marked = comments.MARK in source.text
         self.quoted: list[tuple[int, int]] = []
@@ -64,14 +72,27 @@ class Strings:
         """Read the one JSON value in ``text[start:end]``, or none where that is blank."""
         if not self.text[start:end].strip():
             return
+        found: list[tuple[Place, Token]] = []
+        scalars: dict[Place, str] = {}
         for token in tokens(self.text, start, end, path=self.file):
+            if self.trees.scalars and token.kind in ("string", "atom"):
+                scalars[tuple(token.path)] = token.value
             if token.kind not in ("key", "string"):
                 continue
             if self.marked:
                 self.quoted.append((token.start, token.end))
-            if token.kind == "string" and keys.is_prose(token.value) and not _technical(token.path):
+            if token.kind == "string" and keys.is_prose(token.value):
+                found.append((tuple(token.path), token))
+        tree = self.trees.tree([place for place, _ in found], scalars)
+        for place, token in found:
+            reading = LEFT if self.is_note(place) else tree.read(place)
+            if reading is not LEFT:
                 block = comments.line_of(self.text, Span(token.start, token.end)) if self.marked else None
-                self.values.add(string(self.text, token), block)
+                self.values.add(string(self.text, token, place, reading.location), block, reading.kind)
+
+    def is_note(self, place: Place) -> bool:
+        """True for what a resource bundle says of its messages to translators (``@key``)."""
+        return self.bundle and str(place[0] if place else "").startswith("@")
 
     def directives(self) -> list[Directive]:
         """The ignore comments outside of strings."""
@@ -86,11 +107,11 @@ class Strings:
         return found
 
 
-def string(text: str, token: Token) -> Segment:
-    """The value of a string token, its escapes mapped."""
+def string(text: str, token: Token, place: Place = (), about: Location | None = None) -> Segment:
+    """The value of a string token, its escapes mapped; ``about`` is what else its place is called."""
     builder = Builder(text)
     collect(builder, token)
-    return builder.raw("value", location={"pointer": pointer(token.path)}, forbidden=FORBIDDEN)
+    return builder.raw("value", location={**(about or {}), "pointer": pointer(place)}, forbidden=FORBIDDEN)
 
 
 def collect(builder: Builder, token: Token) -> None:
@@ -106,14 +127,9 @@ def collect(builder: Builder, token: Token) -> None:
     builder.copy(done, token.end)
 
 
-def pointer(path: Path) -> str:
+def pointer(path: Sequence[str | int]) -> str:
     """``path`` as a JSON pointer (RFC 6901)."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-
-
-def _technical(path: Path) -> bool:
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    return keys.technical(name)
 
 
 def _bones(text: str) -> list[str]:

@@ -1,89 +1,53 @@
-"""One message: its subject and what its writer wrote, whatever it was wrapped in."""
+"""One message: its subject and what its writer wrote, whatever it was wrapped in, and the documents attached to it."""
 
 from __future__ import annotations
 
-import binascii
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.header import decode_header, make_header
-from email.message import Message
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from types import MappingProxyType
 
 from custlint.errors import InputError
-from custlint.formats import html, text
-from custlint.formats.base import Parsed
-from custlint.formats.build import compose
+from custlint.formats import mail_html, mail_parts, text
+from custlint.formats.base import Directive, Parsed
+from custlint.formats.build import compose, compose_parsed
+from custlint.formats.mail_parts import Leaf, Mail
 from custlint.formats.replies import own_words, reply_prefix
-from custlint.model.segment import Segment, plain
+from custlint.model.segment import Location, Segment, plain
 
-DEEPEST = 100
-"""Levels of parts within parts beyond which a message is refused."""
-
-_UNKNOWN = "cp1252"
+Holds = Callable[[str], bool]
+"""Says of a text whether anything could be found in it."""
 
 
-class Part(NamedTuple):
-    """A text of a message: ``name`` is ``subject`` or its content type."""
+def parse(data: bytes, holds: Holds | None = None) -> Parsed | None:
+    """The prose of the message in ``data``, in a text of its own that starts with the subject.
 
-    name: str
-    body: str
-
-
-class Mail(NamedTuple):
-    """What of a message is read, and what says which one it is."""
-
-    about: dict[str, str | int]
-    parts: tuple[Part, ...]
-
-
-def read(data: bytes) -> Mail:
-    """The message in ``data``; what is malformed is read as far as it goes.
-
-    Raises InputError for parts nested too deeply.
+    None where ``holds`` says of all of it that nothing can be found. What is malformed is read as far as it goes; parts
+    that cannot be read are problems. Raises nothing.
     """
-    try:
-        message = message_from_bytes(data, policy=policy.compat32)
-        bodies = tuple(_bodies(message))
-    except RecursionError:
-        raise InputError("not a mail: its parts are nested too deeply") from None
-    subject = header(message, "Subject")
-    about: dict[str, str | int] = {"message": header(message, "Message-ID"), "subject": subject}
-    about |= {"from": header(message, "From"), "date": _date(header(message, "Date"))}
-    return Mail(about, (Part("subject", subject), *bodies))
+    return collected(mail_parts.read(data), holds)
 
 
-def parsed(mail: Mail) -> Parsed:
-    """The prose of ``mail``, in a text of its own that starts with the subject."""
-    whole = ""
-    segments: list[Segment] = []
-    for name, body in mail.parts:
-        if not body.strip():
-            continue
-        location = {**mail.about, "part": name}
-        start = len(whole)
-        whole += body.rstrip("\n") + "\n\n"
-        skipped = reply_prefix(body) if name == "subject" else 0
-        found = text.prose(body[skipped:]).segments
-        outer = replace(plain(body[skipped:], start + skipped, location=location), read_only=True)
-        for one in found:
-            kind = "subject" if name == "subject" else one.kind
-            segments.append(replace(compose(outer, one), kind=kind))
-    return Parsed(tuple(segments), text=whole)
+def collected(mail: Mail, holds: Holds | None = None, more: Location = MappingProxyType({})) -> Parsed | None:
+    """The same for a message that was taken apart before; ``more`` is told of where its findings are."""
+    if holds and not _any(mail, holds):
+        return None
+    collector = Collector(holds)
+    collector.mail(mail, more=more)
+    found = collector.parsed()
+    return found if found.segments or found.problems or found.directives or not holds else None
 
 
-def header(message: Message, name: str) -> str:
-    """A header in one line, decoded as far as it can be."""
-    raw = message.get(name)
-    if raw is None:
-        return ""
-    try:
-        value = str(make_header(decode_header(raw)))
-    except (MessageError, LookupError, UnicodeError, ValueError, binascii.Error):
-        value = str(raw)
-    return " ".join(value.encode("utf-8", "replace").decode("utf-8").split())
+def may_hold(data: bytes, holds: Holds) -> bool:
+    """False where ``holds`` says of all that is read of the message in ``data`` that nothing can be found in it."""
+    return parse(data, holds) is not None
+
+
+def about(mail: Mail) -> dict[str, str | int]:
+    """What says which message a mail is; what is not known is empty."""
+    fields = mail.entity
+    said: dict[str, str | int] = {"message": fields.header("message-id"), "subject": fields.header("subject")}
+    return said | {"from": fields.header("from"), "date": _date(fields.header("date"))}
 
 
 def _date(value: str) -> str:
@@ -93,56 +57,100 @@ def _date(value: str) -> str:
         return value
 
 
-def _bodies(message: Message, depth: int = 0) -> Iterator[Part]:
-    """The texts of a message; of alternatives, the plain one."""
-    if depth > DEEPEST:
-        raise InputError(f"not a mail: parts nested more than {DEEPEST} levels deep")
-    kind = message.get_content_type()
-    if kind.startswith("message/") or _is_attachment(message):
-        return
-    parts = message.get_payload() if message.is_multipart() else None
-    if isinstance(parts, list):
-        inner = [one for one in parts if isinstance(one, Message)]
-        found = [list(_bodies(one, depth + 1)) for one in inner]
-        if kind == "multipart/alternative":
-            found = [max(found, key=_preference)] if found else []
-        for one in found:
-            yield from one
-    elif kind == "text/plain":
-        yield Part(kind, own_words(_flowed(message, _decoded(message))))
-    elif kind == "text/html":
-        blocks = [one.text for one in html.prose(_decoded(message)).segments if one.kind != "attribute"]
-        yield Part(kind, own_words("\n\n".join(blocks)))
+def _any(mail: Mail, holds: Holds) -> bool:
+    if mail.problems or holds(mail.entity.header("subject")):
+        return True
+    return any(_leaf_may_hold(leaf, holds) for leaf in mail.leaves)
 
 
-def _preference(parts: list[Part]) -> int:
-    names = [part.name for part in parts if part.body.strip()]
-    return 2 * ("text/plain" in names) + bool(names)
+def _leaf_may_hold(leaf: Leaf, holds: Holds) -> bool:
+    if leaf.mail is not None:
+        return _any(leaf.mail, holds)
+    if leaf.kind == "text/html":
+        return any(map(holds, mail_html.first_look(leaf.text)))
+    return leaf.kind == mail_parts.FILE or holds(own_words(leaf.text))
 
 
-def _is_attachment(message: Message) -> bool:
-    disposition = str(message.get("Content-Disposition", "")).strip().lower()
-    return disposition.startswith("attachment") or (bool(message.get_filename()) and not message.is_multipart())
+class Collector:
+    """The texts of a message one after another, and the prose in them, but for that in which nothing can be found."""
 
+    def __init__(self, holds: Holds | None = None) -> None:
+        self.holds = holds
+        self.texts: list[str] = []
+        self.length = 0
+        self.segments: list[Segment] = []
+        self.directives: list[Directive] = []
+        self.problems: list[str] = []
 
-def _decoded(message: Message) -> str:
-    data = message.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return str(data or "")
-    declared = message.get_content_charset() or "utf-8"
-    for charset in (declared, "utf-8", _UNKNOWN):
+    def parsed(self) -> Parsed:
+        """All that was collected."""
+        return Parsed(tuple(self.segments), tuple(self.directives), "".join(self.texts), tuple(self.problems))
+
+    def mail(self, mail: Mail, within: Location | None = None, more: Location = MappingProxyType({})) -> None:
+        """A message, attached to the one that ``within`` tells of if any; ``more`` is told of it, too."""
+        said = about(mail) | dict(more)
+        if within:
+            said["within"] = within["message"] or within["subject"]
+        self.subject(mail.entity.header("subject"), {**said, "part": "subject"})
+        for leaf in mail.leaves:
+            location = {**said, "part": leaf.name}
+            if leaf.mail is not None:
+                self.mail(leaf.mail, said)
+            elif leaf.kind == "text/html":
+                self.html(leaf.text, location)
+            elif leaf.kind == mail_parts.FILE:
+                self.file(leaf, location)
+            else:
+                self.body(own_words(leaf.text), location)
+        self.problems += mail.problems
+
+    def subject(self, subject: str, location: Location) -> None:
+        """A subject line, ``Re:`` and its like left out."""
+        skipped = reply_prefix(subject)
+        start = self.add(subject)
+        for one in text.prose(subject[skipped:], wanted=self.holds).segments:
+            outer = replace(plain(subject[skipped:], start + skipped, location=location), read_only=True)
+            self.segments.append(replace(compose(outer, one), kind="subject"))
+
+    def body(self, body: str, location: Location) -> None:
+        """Plain text."""
+        found = text.prose(body, wanted=self.holds).segments
+        outer = replace(plain(body, self.add(body), location=location), read_only=True)
+        self.segments += [compose(outer, one) for one in found]
+
+    def html(self, source: str, location: Location) -> None:
+        """The blocks of a page, a paragraph each."""
+        blocks = mail_html.prose(source)
+        own = own_words("\n\n".join(block.text for block in blocks))
+        start = self.add(own)
+        at = 0
+        for block in blocks:
+            words = own[at : at + len(block.text)]
+            outer = replace(plain(words, start + at, kind=block.kind, location=location), read_only=True)
+            if block.kind == mail_html.AS_TEXT:
+                self.segments += [compose(outer, one) for one in text.prose(words, wanted=self.holds).segments]
+            elif words.strip() and not words.startswith(">") and not (self.holds and not self.holds(words)):
+                self.segments.append(outer)
+            at += len(block.text) + 2
+
+    def file(self, leaf: Leaf, location: Location) -> None:
+        """A document of another format."""
         try:
-            decoded = data.decode(charset)
-        except (LookupError, UnicodeError, ValueError):
-            continue
-        return decoded.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    return data.decode("latin-1")
+            found, source = mail_parts.document(leaf)
+        except InputError as error:
+            self.problems.append(f"attachment {leaf.name}: {error.message}")
+            return
+        outer = replace(plain(source, self.add(source), location=location), read_only=True)
+        made = compose_parsed(outer, found)
+        self.segments += made.segments
+        self.directives += made.directives
+        self.problems += [f"attachment {leaf.name}: {problem}" for problem in found.problems]
 
-
-def _flowed(message: Message, body: str) -> str:
-    """``body`` with the soft line breaks of RFC 3676 taken back."""
-    if str(message.get_param("format") or "").lower() != "flowed":
-        return body
-    space = "" if str(message.get_param("delsp") or "").lower() == "yes" else " "
-    body = body.replace("\r\n", "\n").replace("\n-- \n", "\n--\n")
-    return body.replace(" \n", space)
+    def add(self, body: str) -> int:
+        """Put ``body`` behind what is there, a blank line between; where it starts."""
+        start = self.length
+        body = body.rstrip("\n")
+        if body.strip():
+            self.texts.append(body + "\n\n")
+            self.length += len(body) + 2
+        return start

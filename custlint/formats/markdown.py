@@ -12,8 +12,10 @@ from custlint.errors import InputError
 from custlint.formats import comments, placeholders
 from custlint.formats.base import Parsed
 from custlint.formats.build import Builder, compose_parsed
-from custlint.formats.html import Reader
+from custlint.formats.html import Reader, skeleton
+from custlint.formats.markdown_blocks import prepared
 from custlint.formats.offsets import Offsets
+from custlint.formats.transcripts import LABEL, turns_of_staff
 from custlint.model.segment import OPAQUE, Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
@@ -44,12 +46,13 @@ Event = tuple[str, Detail, int, int]
 def parse(source: SourceFile) -> Parsed:
     """The prose of a Markdown file. Raises nothing."""
     masked = placeholders.mask(source.text)
-    reader = _Markdown(masked.text)
+    blocks = prepared(masked.text, mdx=source.path.lower().endswith(".mdx"))
+    reader = _Markdown(blocks.text)
     reader.run()
     html = reader.html
     front = reader.front_matter
-    found = [*masked.directives, *html.directives, *(front.directives if front else ())]
-    segments = [*html.segments, *(front.segments if front else ())]
+    found = [*masked.directives, *blocks.directives, *html.directives, *(front.directives if front else ())]
+    segments = [*turns_of_staff(html.segments), *blocks.segments, *(front.segments if front else ())]
     return comments.settle(source.text, segments, found, html.blocks)
 
 
@@ -94,8 +97,16 @@ def _name(detail: Detail) -> str:
 
 
 def _bones(text: str) -> Iterator[tuple[str, str]]:
+    """All events but text; of HTML what is no prose, a block of it as a whole."""
     quiet = {"Text", "SoftBreak"}
+    markup: list[str] = []
     for kind, detail, _, _ in _events(placeholders.mask(text).text):
+        if kind in ("Html", "InlineHtml"):
+            markup.append(detail)
+            continue
+        if markup:
+            yield "Html", repr(skeleton("".join(markup)))
+            markup = []
         if kind not in quiet:
             yield kind, repr(detail)
 
@@ -201,7 +212,11 @@ class _Markdown:
             self.builder.put(OPAQUE, start, end)
 
     def space(self, _: Detail, start: int, end: int) -> None:
-        if not self.silent:
+        if self.silent:
+            return
+        if self.image is None and LABEL.match(self.source, end) and LABEL.match(self.builder.text):
+            self.take(end)
+        else:
             (self.builder if self.image is None else self.image).put(" ", start, end)
 
     def inline_html(self, _: Detail, start: int, end: int) -> None:

@@ -37,21 +37,29 @@ _OPENER = re.compile(
         \{!\$?[\w.]+\}                                              # Salesforce
       | %\{[\w.]+\} | %\([\w.]+\)[-+0\#]*[\d.]*[a-zA-Z]             # Ruby, Python
       | (?<![\d%])%(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?(?:ll?|hh?|z)?[sdiufxXeEgGcp@](?![a-zA-Z]{2})   # C, gettext
-      | [$\#]\{[^{}\n]{1,120}\}                                     # shell, JavaScript, Ruby
+      | [$\#@]\{[^{}\n]{1,120}\}                                    # shell, JavaScript, Ruby, Power Automate
+      | \{\s?\$\w[^{}\n]{0,80}\}                                     # Smarty, Fluent
+      | (?<![\w$])\$[a-z_][\w.]{1,60}(?<!\.)                         # Velocity, Python
       | \{\s?(?:[A-Za-z_][\w.\[\]'-]{0,80}|\d{0,3})(?:![rsa])?(?::[^{}\s]{0,40})?\s?\}   # Python, .NET, ICU
       | \{\s*\w{1,60}\s*,\s*(?:number|date|time|spellout|ordinal|duration)\b[^{}\n]{0,60}\}       # ICU
       | \[\[[^\[\]\n]{1,80}\]\]                                     # mail merge
       | <<\w[\w .]{0,60}>> | «\w[\w .]{0,60}»                       # mail merge
       | \*\|[^|*\n]{1,60}\|\*                                       # Mailchimp
       | %%[\w.]{1,60}%%                                             # Marketing Cloud
+      | (?<![\w%])%[A-Za-z_][\w.]{1,60}%(?![\w%])                    # Windows, many newsletters
+      | \[%[^%\[\]\n]{1,100}%\]                                      # Template Toolkit
+      | <attribute\s[^<>]{1,300}/>                                  # Intercom
     )
     | (?P<tag> \{\#[\w-]+\} )                                       # heading anchors
     """,
     re.VERBOSE,
 )
-_LEAD = re.compile(r"[{%<«*$#]|\[\[")
+_LEAD = re.compile(r"[{%<«*$#@]|\[[\[%]")
 _NAME = re.compile(r"[-~+\s]*(\w+)")
-_SILENT = re.compile(r"[-~\s]*(?:[#/^!>&*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
+_SILENT = re.compile(r"[-~\s]*(?:[#/^!>*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
+_PRINTS = re.compile(r"[a-z]+(?:\.\w+)+(?:,fallback=[^%]*)?")
+"""A variable of Help Scout, which is written like a control tag of others."""
+
 _LEFT = frozenset({"comment", "highlight", "schema", "javascript", "style", "stylesheet", "verbatim", "raw_code"})
 """Tags up to whose end nothing is prose."""
 
@@ -63,9 +71,14 @@ class Masked(NamedTuple):
     directives: list[Directive]
 
 
+def may_hold(text: str) -> bool:
+    """False where there is no placeholder in ``text``."""
+    return _LEAD.search(text) is not None
+
+
 def mask(text: str) -> Masked:
     """``text`` with each character of a placeholder replaced by VALUE or TAG; line ends stay."""
-    if not _LEAD.search(text):
+    if not may_hold(text):
         return Masked(text, [])
     return _Masker(text).run()
 
@@ -120,7 +133,9 @@ class _Masker:
         silent = comment or opener in ("{%", "<%", "<?") or (opener == "{{" and _SILENT.match(content))
         if opener in ("<%", "<?") and content.removeprefix("php").lstrip().startswith("="):
             silent = False
-        if opener == "{%":
+        if opener == "{%" and _PRINTS.fullmatch(content):
+            silent = False
+        elif opener == "{%":
             end = self.left(content, start, end)
         self.hide(start, end, TAG if silent else VALUE)
         return end

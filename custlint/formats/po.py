@@ -18,7 +18,10 @@ _FORBIDDEN = '"\\\n'
 
 
 def parse(source: SourceFile) -> Parsed:
-    """The translations of a catalogue, but for its header and obsolete entries. Raises nothing."""
+    """The translations of a catalogue, but for its header and obsolete entries.
+
+    Raises nothing; the first line that belongs to no catalogue is a problem.
+    """
     reader = _Reader(source.text)
     return reader.run()
 
@@ -35,6 +38,7 @@ class _Reader:
         self.builder = Builder(text)
         self.directives: list[Directive] = []
         self.blocks: list[Span] = []
+        self.broken: list[int] = []
         self.word = ""
         self.id = ""
         self.entry = 0
@@ -46,7 +50,9 @@ class _Reader:
                 self.finish()
                 if not line:
                     self.close(start)
-                elif line.startswith("#") and not line.startswith("#~"):
+                elif not line.startswith("#"):
+                    self.broken.append(self.text.count("\n", 0, start) + 1)
+                elif not line.startswith("#~"):
                     self.opening(start)
                     made = comments.directive(line.lstrip("#.,: "), start, end)
                     self.directives += [made] if made else []
@@ -61,7 +67,8 @@ class _Reader:
         self.finish()
         self.close(len(self.text))
         self.values.blocks = self.blocks
-        return self.values.parsed(self.directives)
+        said = [f"line {self.broken[0]}: expected msgid, msgstr, a string or a comment"] if self.broken else []
+        return self.values.parsed(self.directives, said)
 
     def begin(self, word: str, start: int) -> None:
         if word in ("msgctxt", "msgid"):
@@ -79,7 +86,7 @@ class _Reader:
     def finish(self) -> None:
         """Read the translation that was collected."""
         if self.builder:
-            self.values.add(self.builder.raw("value", forbidden=_FORBIDDEN))
+            self.values.add(self.builder.raw("value", location={"key": self.id}, forbidden=_FORBIDDEN))
 
     def close(self, at: int) -> None:
         """End the entry before ``at``."""

@@ -11,7 +11,7 @@ from custlint.model.span import Span
 
 _THIN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _NOISE = rf"""
-      (?P<value> {VALUE}+ )
+      (?P<value> (?: (?<!\S)\# )? {VALUE}+ (?: [-/:.\#]? {VALUE}+ )* )
     | (?P<gap> (?![ ][^\s{TAG}{_THIN}]) [\s{TAG}{_THIN}]+ )
     | (?P<half> [\ud800-\udfff] )
 """

@@ -8,14 +8,14 @@ from custlint.formats import comments
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.html import decode
-from custlint.formats.transcripts import LABEL, is_customer
+from custlint.formats.transcripts import BRACKETED, LABEL, is_customer
 from custlint.model.segment import Segment
 from custlint.model.source import SourceFile
 
 _TIMES = re.compile(r"[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)[ \t]*-->")
 _SKIPPED = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _MARKUP = re.compile(r"<(?:v(?:\.[^\s>]*)?[ \t]+(?P<voice>[^>\n]*)|[^>\n]{0,200})>|\{\\[^}\n]{0,40}\}")
-_DASH = re.compile(r"[ \t]*[-–][ \t]*")
+_DASH = re.compile(r"[ \t]*(?:[-–]|>>|&gt;&gt;)[ \t]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 LONGEST = 2000
@@ -62,11 +62,7 @@ class _Reader:
             self.turn()
             self.customer = False
             start = dash.end()
-        label = LABEL.match(self.text, start, end)
-        if label is not None and (label["name"].isupper() or label["name"].istitle() or is_customer(label["name"])):
-            self.turn()
-            self.customer = is_customer(label["name"].strip())
-            start = label.end()
+        start = self.label(start, end)
         if self.builder:
             self.builder.put(" ", self.builder.end, start)
         for match in _MARKUP.finditer(self.text, start, end):
@@ -78,6 +74,19 @@ class _Reader:
         self.say(start, end)
         if _SENTENCE_END.search(self.builder.tail[-8:]) or len(self.builder) > LONGEST:
             self.turn()
+
+    def label(self, start: int, end: int) -> int:
+        """Begin a turn where the line from ``start`` to ``end`` begins with a label; where the words begin."""
+        line = self.text[start:end]
+        label = LABEL.match(line) or BRACKETED.match(line)
+        name = (label.groupdict().get("name") or "").strip() if label else ""
+        # in brackets and in capitals are sounds
+        capitals = name.isupper() and label is not None and not label[0].lstrip().startswith("[")
+        if label is None or not (capitals or name.istitle() or is_customer(name)):
+            return start
+        self.turn()
+        self.customer = is_customer(name)
+        return start + label.end()
 
     def say(self, start: int, end: int) -> None:
         if self.customer or start >= end:

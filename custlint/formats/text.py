@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from custlint.formats import comments, placeholders, transcripts
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.polish import polish
-from custlint.model.segment import Segment, plain
+from custlint.model.segment import OPAQUE, Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -51,8 +51,11 @@ def same_structure(before: str, after: str) -> bool:
     return before.count("\n") == after.count("\n") and len(prose(before).segments) == len(prose(after).segments)
 
 
-def prose(text: str, *, directives: Sequence[Directive] = ()) -> Parsed:
-    """The paragraphs and items of ``text``; ``directives`` were found in it by the caller."""
+def prose(text: str, *, directives: Sequence[Directive] = (), wanted: Callable[[str], bool] | None = None) -> Parsed:
+    """The paragraphs and items of ``text``; ``directives`` were found in it by the caller.
+
+    Those whose text, as it stands in the source but for placeholders, is not ``wanted`` are passed over.
+    """
     masked = placeholders.mask(text)
     lines = comments.in_lines(masked.text)
     found = [*directives, *masked.directives, *lines]
@@ -60,12 +63,19 @@ def prose(text: str, *, directives: Sequence[Directive] = ()) -> Parsed:
     blocks: list[Span] = []
     segments: list[Segment] = []
     for start, end, kind in chunks(hidden):
+        if wanted and not _may_be(wanted, hidden[start:end]):
+            continue
         segment = polish(plain(hidden[start:end], start, kind=kind))
         if segment is not None:
             segments.append(segment)
             if found:
                 blocks.append(comments.line_of(text, Span(start, end)))
     return comments.settle(text, segments, found, blocks)
+
+
+def _may_be(wanted: Callable[[str], bool], chunk: str) -> bool:
+    """True where a part of a masked text is ``wanted``, or where what it becomes is not told by its looks."""
+    return placeholders.TAG in chunk or wanted(chunk.replace(placeholders.VALUE, OPAQUE))
 
 
 def hide(text: str, spans: Sequence[Span]) -> str:

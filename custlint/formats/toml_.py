@@ -33,6 +33,12 @@ _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _FORBIDDEN = {"basic": '"\\\n', "literal": "'\n", "long_basic": '"\\', "long_literal": "'"}
 
 
+DEEPEST = 1000
+"""Parts of a dotted key beyond which a file is refused."""
+
+_LONG_KEY = re.compile(rf"(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
+
+
 class Token(NamedTuple):
     """A ``string`` (``style`` is how it is quoted), ``key``, ``comment`` or ``other``, and the path to it."""
 
@@ -158,6 +164,9 @@ class _Walk:
 def _check(text: str) -> None:
     import tomllib
 
+    if text.count(".") > DEEPEST and _LONG_KEY.search(text):
+        # the standard library takes quadratic time over such keys
+        raise InputError(f"not TOML: a key of more than {DEEPEST} parts")
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from custlint.formats import comments, template
+from custlint.formats import comments, html, icu, markdown, placeholders, template, text
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import compose_parsed
 from custlint.formats.polish import polish
-from custlint.model.segment import Segment
+from custlint.model.segment import Segment, plain
+from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
-_SIMPLE = re.compile(r"(?!\d{1,2}[.)]|[a-zA-Z]\))[\w\"'“‘(][^{%<&\n\[*«\ufdd0\ufdd1]*")
+_SIMPLE = re.compile(r"(?!\d{1,2}[.)]|[a-zA-Z]\))[\w\"'“‘(][^{%<&$\n\[*«\ufdd0\ufdd1]*")
 
 
 class Values:
@@ -25,11 +26,11 @@ class Values:
         self.directives: list[Directive] = []
         self.blocks: list[Span] = []
 
-    def add(self, value: Segment | None, block: Span | None = None) -> None:
-        """Read ``value``; ``block`` is the range that an ignore comment beside it covers."""
+    def add(self, value: Segment | None, block: Span | None = None, kind: str = "prose") -> None:
+        """Read ``value``, which is of a ``kind`` of :func:`read`; ``block`` is what a comment beside it covers."""
         if value is None:
             return
-        parsed = read(value)
+        parsed = read(value, kind)
         self.segments += parsed.segments
         self.directives += parsed.directives
         if block is not None and parsed.segments:
@@ -41,13 +42,49 @@ class Values:
         return replace(settled, problems=tuple(problems))
 
 
-def read(value: Segment) -> Parsed:
-    """The prose of one string, mapped to the source of ``value``."""
-    if _SIMPLE.fullmatch(value.text) and comments.MARK not in value.text:
+def read(value: Segment, kind: str = "prose") -> Parsed:
+    """The prose of one string, mapped to the source of ``value``.
+
+    ``kind``: ``html``, ``markdown``, ``text``, or ``prose`` for HTML where there are tags in it and else text.
+    """
+    if kind in ("prose", "text") and _SIMPLE.fullmatch(value.text) and comments.MARK not in value.text:
         polished = polish(value)
         return Parsed((polished,) if polished else ())
-    parsed = compose_parsed(value, template.prose(value.text))
-    kind = value.kind
+    parsed = compose_parsed(value, _said(value.text, kind))
     return replace(
-        parsed, segments=tuple(replace(one, kind=kind) if one.kind == "paragraph" else one for one in parsed.segments)
+        parsed,
+        segments=tuple(replace(one, kind=value.kind) if one.kind == "paragraph" else one for one in parsed.segments),
     )
+
+
+def inline(source: str) -> Parsed:
+    """The prose of a text whose line ends mean nothing; HTML where there are tags in it."""
+    return _said(source, "inline")
+
+
+def _said(source: str, kind: str) -> Parsed:
+    """The prose of ``source``, each way of saying it where there are several."""
+    ways = [(_prose(way, kind), start, end) for way, start, end in icu.variants(source)]
+    if not ways:
+        return _prose(source, kind)
+    segments = [
+        one
+        for parsed, start, end in ways
+        for one in parsed.segments
+        if start <= one.pieces[0].source.start and one.pieces[-1].source.end <= end
+    ]
+    return replace(ways[0][0], segments=tuple(segments))
+
+
+def _prose(source: str, kind: str) -> Parsed:
+    if kind == "html":
+        return html.prose(source)
+    if kind == "markdown":
+        return markdown.parse(SourceFile("", source))
+    if kind == "text":
+        return text.prose(source)
+    if kind == "prose" or template.is_html(source):
+        return template.prose(source)
+    masked = placeholders.mask(source)
+    polished = polish(plain(masked.text))
+    return Parsed((polished,) if polished else (), tuple(masked.directives))

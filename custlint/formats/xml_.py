@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
+from typing import NamedTuple
 
 from custlint.errors import InputError
-from custlint.formats import comments, keys, tags, xml_names
+from custlint.formats import comments, keys, placeholders, tags, values, xml_names
 from custlint.formats.base import Parsed
+from custlint.formats.build import compose_parsed
+from custlint.formats.exports import elements
 from custlint.formats.html import Reader
-from custlint.formats.polish import polish
-from custlint.model.segment import OPAQUE, Segment
+from custlint.model.export import Export
+from custlint.model.segment import OPAQUE, Location, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
+from custlint.text.languages import is_english
 
 _ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#x[0-9a-fA-F]{1,6}|[\w:][\w:.-]{0,60});")
 _ANDROID = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|" + _ENTITY.pattern)
 _KNOWN = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _FORBIDDEN = "<>&"
+_UNTRANSLATED = re.compile(r"\stranslat(?:able|e)\s*=\s*[\"'](?:false|no)[\"']")
 _ESCAPES = {"n": "\n", "t": "\t"}
 
 
-def parse(source: SourceFile) -> Parsed:
-    """The prose of an XML file. Raises InputError for what is not well-formed."""
+def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
+    """The prose of an XML file; ``own`` are exports of the user's. Raises InputError for what is not well-formed."""
     _check(source.text, source.path)
+    exported = elements.read(source.text, own)
+    if exported is not None:
+        return exported
     reader = _Reader(source.text)
     reader.markup(0, len(source.text))
     reader.flush(len(source.text))
-    return comments.settle(source.text, reader.segments, reader.directives, reader.blocks)
+    found = [*placeholders.mask(source.text).directives, *reader.directives]
+    return comments.settle(source.text, reader.segments, found, reader.blocks)
 
 
 def same_structure(before: str, after: str) -> bool:
@@ -49,13 +59,22 @@ def _check(text: str, path: str) -> None:
         raise InputError(f"not XML: {error}", path=path) from None
 
 
+class _Open(NamedTuple):
+    """An element that has begun: its name, its language and what its entry is called, where it says so."""
+
+    name: str
+    language: str
+    key: str
+
+
 class _Reader(Reader):
     """Knows elements by their local names; what is not known is a block."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
-        self.stack: list[str] = []
+        self.stack: list[_Open] = []
         self.only: str | None = None
+        self.words, self.gone, self.inline = xml_names.WORDS, xml_names.GONE, xml_names.INLINE
         self.within = 0
         self.android = False
 
@@ -90,16 +109,28 @@ class _Reader(Reader):
 
     def flush(self, end: int, after: int | None = None) -> None:
         """End the block that is being read."""
-        value = self.builder.raw(self.kind, forbidden=_FORBIDDEN + "'\"\\" * self.android)
-        if keys.is_prose(value.text) and not (self.stack and keys.technical(self.stack[-1])):
+        value = self.builder.raw(self.kind, location=self.within_key(), forbidden=_FORBIDDEN + "'\"\\" * self.android)
+        technical = self.stack and keys.technical(self.stack[-1].name)
+        if keys.is_prose(value.text) and not technical and self.english:
             self.add(value, end)
         self._from = end if after is None else after
 
+    def within_key(self) -> Location | None:
+        """What the entry around is called: ``name`` of a string, ``id`` of a unit."""
+        return next(({"key": one.key} for one in reversed(self.stack) if one.key), None)
+
+    @property
+    def english(self) -> bool:
+        """False in an element that is said to be in another language."""
+        tag = next((one.language for one in reversed(self.stack) if one.language), "")
+        return not tag or is_english(tag)
+
     def add(self, value: Segment, end: int) -> None:
-        """Keep a block."""
-        polished = polish(value)
-        if polished:
-            self.segments.append(polished)
+        """Keep a block; it may hold HTML whose tags are written with entities."""
+        found = compose_parsed(value, values.inline(value.text))
+        self.directives += found.directives
+        self.segments += [replace(one, kind=value.kind) if one.kind == "paragraph" else one for one in found.segments]
+        if found.segments:
             self.blocks.append(Span(self._from, end))
 
     def start_tag(self, token: tags.Token) -> None:
@@ -108,16 +139,23 @@ class _Reader(Reader):
         if self.only is None:
             self.only = xml_names.ONLY.get(name, "")
             self.android = name == "resources"
+            own = xml_names.OWN.get(name, {})
+            self.words = (xml_names.WORDS | own.get("words", frozenset())) - own.get("inline", frozenset())
+            self.gone = xml_names.GONE | own.get("gone", frozenset())
+            self.inline = (xml_names.INLINE | own.get("inline", frozenset())) - self.words - self.gone
         if not self.left:
-            if name in xml_names.WORDS | xml_names.GONE or token.name == "xliff:g":
+            if name in self.words | self.gone or token.name == "xliff:g":
                 self.left.append((token.name, token.start))
-            elif name not in xml_names.INLINE or name == self.only:
+            elif _UNTRANSLATED.search(self.source, token.start, token.end):
+                self.flush(token.start, token.end)
+                self.left.append((token.name, token.start))
+            elif name not in self.inline or name == self.only:
                 self.flush(token.start, token.end)
                 if name in xml_names.LEFT:
                     self.left.append((token.name, token.start))
         elif self.left[-1][0] == token.name:
             self.left.append((token.name, token.start))
-        self.stack.append(name)
+        self.stack.append(_opened(self.source, token, name))
         self.within += name == self.only
 
     def end_tag(self, token: tags.Token) -> None:
@@ -126,15 +164,22 @@ class _Reader(Reader):
         if self.left:
             if self.left[-1][0] == token.name:
                 _, start = self.left.pop()
-                if not self.left and (name in xml_names.WORDS or token.name == "xliff:g") and self.wanted:
+                if not self.left and (name in self.words or token.name == "xliff:g") and self.wanted:
                     self.builder.put(OPAQUE, start, token.end)
                 elif not self.left and name in xml_names.LEFT:
                     self._from = token.end
-        elif name not in xml_names.INLINE or name == self.only:
+        elif name not in self.inline or name == self.only:
             self.flush(token.start, token.end)
         if self.stack:
             self.stack.pop()
         self.within -= name == self.only
+
+
+def _opened(source: str, token: tags.Token, name: str) -> _Open:
+    said = {one.name: unescape(source[one.start : one.end]) for one in token.attributes}
+    language = next((said[key] for key in xml_names.LANGUAGE if key in said), "")
+    key = next((said[key] for key in xml_names.KEYS.get(name, ()) if key in said), "")
+    return _Open(name, language, key)
 
 
 def _said(raw: str) -> str:

@@ -33,3 +33,22 @@ LEFT = frozenset(_LEFT_NAMES.split())
 
 ONLY = {"xliff": "target", "resources": "", "root": "value", "tmx": "seg"}
 """For a root element, the one element whose content is read; all of it where that is empty."""
+
+OWN = {
+    "xliff": {
+        "words": frozenset({"ph", "x", "bx"}),
+        "gone": frozenset({"bpt", "ept", "it", "sc", "ec", "sm", "em"}),
+        "inline": frozenset({"g", "mrk", "pc", "sub"}),
+    }
+}
+"""For a root element, what elements of it are that mean something else in other vocabularies."""
+
+LANGUAGE = ("xml:lang", "lang", "target-language", "trglang")
+"""Attributes that name the language of what is in an element; names of attributes are in small letters."""
+
+KEYS = {
+    **dict.fromkeys(("string", "string-array", "plurals", "data"), ("name",)),
+    **dict.fromkeys(("trans-unit", "unit"), ("resname", "name", "id")),
+    "tu": ("tuid",),
+}
+"""For an element that is an entry of a catalogue, the attributes that say what it is called."""

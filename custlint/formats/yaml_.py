@@ -11,9 +11,13 @@ from custlint.errors import InputError
 from custlint.formats import comments, keys, placeholders, yaml_scalars
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
+from custlint.formats.exports.paths import Place
+from custlint.formats.exports.plan import ANYHOW, LEFT, Reading
+from custlint.formats.exports.tree import Trees
 from custlint.formats.json_ import pointer
 from custlint.formats.json_tokens import DEEPEST, Path
 from custlint.formats.values import Values
+from custlint.model.export import Export
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -24,20 +28,22 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*(custlint:[^\n\r]*)", re.MULTILINE)
 _CONTROL_LINE = re.compile(rf"^[ \t]*(?:-[ \t]*)?{placeholders.TAG}+[ \t]*$", re.MULTILINE)
 
 
-def parse(source: SourceFile) -> Parsed:
+def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     """The strings of a YAML file that are prose, each with a JSON pointer into its document.
+
+    ``own`` are exports of the user's.
 
     Templates of YAML are read, too, as far as they are YAML without their tags. Raises InputError for what is not YAML
     or nested too deeply.
     """
     try:
-        return read(source.text)
+        return read(source.text, own=own)
     except InputError as error:
         bare = without_templates(source.text)
         if bare == source.text:
             raise InputError(error.message, path=source.path, line=error.line) from None
         try:
-            return read(bare)
+            return read(bare, own=own)
         except InputError:
             raise InputError(error.message, path=source.path, line=error.line) from None
 
@@ -47,30 +53,63 @@ def same_structure(before: str, after: str) -> bool:
     return _bones(before) == _bones(after)
 
 
-def read(text: str, only: frozenset[str] | None = None) -> Parsed:
+def read(text: str, only: frozenset[str] | None = None, own: tuple[Export, ...] = ()) -> Parsed:
     """The prose of the YAML in ``text``, or of those of its topmost keys that ``only`` names.
 
-    Raises InputError.
+    ``own`` are exports of the user's. Raises InputError.
     """
-    values = Values(text)
-    builder = Builder(text)
-    marked = comments.MARK in text
+    strings = _Strings(text, own)
     scalars: list[tuple[int, int]] = []
     for kind, event, path, is_key in nodes(text):
+        if kind == "DocumentEndEvent":
+            strings.end()
         if kind != "ScalarEvent":
             continue
+        if strings.marked:
+            start, end = event.start_mark.index, event.end_mark.index
+            # a comment may follow the head of a block
+            scalars.append((text.find("\n", start) if event.style in ("|", ">") else start, end))
+        if not is_key and (only is None or (len(path) == 1 and path[0] in only)):
+            strings.add(tuple(path), event, sure=only is not None)
+    strings.end()
+    return strings.values.parsed(_directives(text, scalars) if strings.marked else ())
+
+
+class _Strings:
+    """The scalars of one document after the other."""
+
+    def __init__(self, text: str, own: tuple[Export, ...]) -> None:
+        self.text = text
+        self.trees = Trees("yaml", text, own)
+        self.values = Values(text)
+        self.marked = comments.MARK in text
+        self._builder = Builder(text)
+        self._scalars: dict[Place, str] = {}
+        self._found: list[tuple[Place, Event, bool]] = []
+
+    def add(self, place: Place, event: Event, *, sure: bool) -> None:
+        """Keep a scalar that is no key; ``sure``: it is read whatever it looks like."""
+        self._scalars[place] = event.value
+        if sure or keys.is_prose(event.value):
+            self._found.append((place, event, sure))
+
+    def end(self) -> None:
+        """Read what was kept: the document ends."""
+        tree = self.trees.tree([place for place, _, _ in self._found], self._scalars)
+        for place, event, sure in self._found:
+            reading = ANYHOW if sure else tree.read(place)
+            if reading is not LEFT:
+                self._read(place, event, reading)
+        self._scalars, self._found = {}, []
+
+    def _read(self, place: Place, event: Event, reading: Reading) -> None:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
-        if marked:
-            # a comment may follow the head of a block
-            scalars.append((text.find("\n", start) if style in ("|", ">") else start, end))
-        if is_key or not _wanted(event.value, path, only):
-            continue
-        yaml_scalars.read(builder, start, end, style, event.value)
-        location = {"pointer": pointer(path)}
-        value = builder.raw("value", location=location, forbidden=yaml_scalars.FORBIDDEN[style])
-        values.add(value, comments.line_of(text, Span(start, max(start, end - 1))) if marked else None)
-    return values.parsed(_directives(text, scalars) if marked else ())
+        yaml_scalars.read(self._builder, start, end, style, event.value)
+        location = {**reading.location, "pointer": pointer(place)}
+        value = self._builder.raw("value", location=location, forbidden=yaml_scalars.FORBIDDEN[style])
+        block = comments.line_of(self.text, Span(start, max(start, end - 1))) if self.marked else None
+        self.values.add(value, block, reading.kind)
 
 
 def without_templates(text: str) -> str:
@@ -157,13 +196,6 @@ class _Walk:
         self.maps.pop()
         self.at_key.pop()
         self.path.pop()
-
-
-def _wanted(value: str, path: Path, only: frozenset[str] | None) -> bool:
-    if only is not None:
-        return len(path) == 1 and path[0] in only
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    return keys.is_prose(value) and not keys.technical(name)
 
 
 def _directives(text: str, scalars: list[tuple[int, int]]) -> list[Directive]:

@@ -56,13 +56,13 @@ class _Group:
         return first in self._raw
 
     def of(self, first: str) -> list[_Entry]:
-        """The entries that begin with ``first``, the longest first."""
+        """The entries that begin with ``first``, the longest first, and of equals the one that names its owner."""
         if first not in self._raw:
             return []
         known = self._ready.get(first)
         if known is None:
             known = [_Entry(tuple(split_entry(word)), name) for word, name in self._raw[first]]
-            known.sort(key=lambda each: -len(each.words))
+            known.sort(key=lambda each: (-len(each.words), "their" in each.words))
             self._ready[first] = known
         return known
 

@@ -17,6 +17,7 @@ from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
 from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
+from custlint.model.segment import OPAQUE
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
@@ -160,6 +161,9 @@ def _undetermined(reference: Reference, token: ParsedToken, sentence: str) -> bo
         return False
     start = reference.span.start
     if start == 0 or reference.span.of(sentence).isupper() or _DEAR.search(sentence[:start]):
+        return False
+    if sentence[:start].rstrip().endswith(OPAQUE):
+        # of what is filled in there, most is a number
         return False
     before = token.doc[max(0, token.i - 4) : token.i]
     nearby = any(each.dep_ in {"det", "poss"} or each.tag_ in _DETERMINED for each in before)

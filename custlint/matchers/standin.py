@@ -111,10 +111,9 @@ class Reading:
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers character ``offset`` of the parsed text."""
-        for token in self.doc:
-            if token.idx <= offset < token.idx + len(token):
-                return token
-        return None
+        doc = self.doc
+        at = bisect_right(range(len(doc)), offset, key=lambda index: doc[index].idx) - 1
+        return doc[at] if at >= 0 and offset < doc[at].idx + len(doc[at]) else None
 
     def stand_in(self, span: Span) -> Token | None:
         """The token of the stand-in for the reference at ``span`` of the sentence."""

@@ -33,7 +33,7 @@ class TimeMatcher:
         self._spelled = words_of(ruleset, "numbers.spelled")
         words = _CLOCK_WORDS | {part for word in self._spelled for part in words_in(word)[:1]}
         self._clock_words = words | {word + "s" for word in words}
-        self._opaque = re.compile(rf"\b(?P<det>(?i:my|our|your))\s+(?P<time>{OPAQUE})(?P<done>)")
+        self._opaque = re.compile(rf"\b(?P<det>(?i:my|our))\s+(?P<time>{OPAQUE})(?P<done>)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

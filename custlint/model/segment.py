@@ -5,11 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from custlint.model.span import Span
 
+ESCAPES = 9
+"""Pieces that an edit may go over at most."""
+
 OPAQUE = "\ufffc"
 """Stands in segment text for what is not prose and may be a noun or a number: a placeholder, code, an address."""
+
+_NO_ESCAPES = f" \ufffd{OPAQUE}"
+"""What may stand for much that is in the source: white space, what cannot be read, what is not prose."""
 
 Location = Mapping[str, str | int]
 """What a person would look up where a line says little, as ``location`` in the JSON output."""
@@ -62,10 +69,26 @@ class Segment:
         return Span(start, max(start, end))
 
     def editable(self, span: Span, replacement: str = "") -> bool:
-        """True where ``span`` of ``text`` lies in one verbatim piece and ``replacement`` needs no escape there."""
+        """True where ``replacement``, which must need no escape there, may be written over ``span`` of ``text``.
+
+        That is within one verbatim piece, and over letters and signs that are written with an escape (``&rsquo;``).
+        """
         if self.read_only or any(char in self.forbidden for char in replacement):
             return False
-        return any(piece.verbatim and piece.local.contains(span) for piece in self._near(span))
+        return any(piece.verbatim and piece.local.contains(span) for piece in self._near(span)) or self._escaped(span)
+
+    def _escaped(self, span: Span) -> bool:
+        """True where ``span`` holds nothing but characters of the source, some with an escape, without a gap."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        inside = [piece for piece in self.pieces[first : first + ESCAPES] if piece.local.overlaps(span)]
+        if not inside or inside[-1].local.end < span.end:
+            return False
+        joined = all(one.source.end == other.source.start for one, other in pairwise(inside))
+        return joined and all(piece.verbatim or self._is_escape(piece) for piece in inside)
+
+    def _is_escape(self, piece: Piece) -> bool:
+        char = piece.local.of(self.text)
+        return len(char) == 1 < len(piece.source) and char.isprintable() and char not in _NO_ESCAPES
 
     def _near(self, span: Span) -> tuple[Piece, ...]:
         at = max(0, bisect_right(self._starts, span.start) - 2)

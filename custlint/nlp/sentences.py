@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from custlint.model.span import Span
 
+LONGEST = 1000
+"""Characters after which a sentence is cut where it goes on, as no person wrote it."""
+
+_REST = re.compile(r"\s*\Z")
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–>]|\d{1,2}[.)])\s)""")
 
 
@@ -21,13 +25,14 @@ def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
     """The sentences of ``text``, in its characters, without the white space around them.
 
     A full stop ends a sentence unless one of ``abbreviations`` or an initial stands before it, or a lower-case
-    word follows one that is not a word of its own; a blank line and the start of a list item end one too.
+    word follows one that is not a word of its own; a blank line and the start of a list item end one too, and so
+    does white space once it is longer than LONGEST.
     """
     known = _before_stop(frozenset(abbreviations))
     cuts = [match.end() for match in _END.finditer(text) if _ends(text, match, known)]
     spans = []
     start = 0
-    for end in [*cuts, len(text)]:
+    for end in _not_too_far(text, [*cuts, len(text)]):
         stripped = text[start:end].strip()
         if stripped:
             at = start + text[start:end].index(stripped[0])
@@ -36,14 +41,37 @@ def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def word_end(text: str, start: int, limit: int) -> int:
+    """The last place before ``limit`` to cut ``text`` after ``start``: before a word in lower case, or ``limit``.
+
+    A number is not cut from the word before it.
+    """
+    at = limit
+    while (at := text.rfind(" ", start + 1, at)) > max(start, limit - 200):
+        if text[at + 1].islower():
+            return at
+    return limit
+
+
+def _not_too_far(text: str, cuts: Iterable[int]) -> Iterator[int]:
+    """``cuts``, and more of them where one lies far behind the one before."""
+    start = 0
+    for end in cuts:
+        while end - start > LONGEST:
+            start = word_end(text, start, start + LONGEST)
+            yield start
+        yield end
+        start = end
+
+
 def _ends(text: str, match: re.Match[str], known: re.Pattern[str]) -> bool:
     stop = match.group()
     if stop != ".":
         return True
     before = text[max(0, match.start() - 24) : match.end()]
-    if re.search(r"(?i)\bnos?\.$", before) and text[match.end() :].lstrip()[:1].isdigit():
+    if re.search(r"(?i)\bnos?\.$", before) and text[match.end() : match.end() + 4].lstrip()[:1].isdigit():
         return False
     if not known.search(before):
         return True
     # An abbreviation at the very end of the text still closes the sentence.
-    return match.end() == len(text.rstrip())
+    return _REST.match(text, match.end()) is not None

@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+")
 _DIGITS = "0123456789"
 _DIGIT = re.compile(r"\d")
 _SPEAKS = re.compile(r":\s*[\"'“‘]")
-_OWNED = frozenset({"my", "our", "your"})
+_OWNED = frozenset({"my", "our"})
 """Before a placeholder, these make a time of it."""
 
 _OPAQUE = "`{}%[<«|@/\\~$&\ufffc"

@@ -20,7 +20,10 @@ class RuleInfo(NamedTuple):
 
 
 class Result(NamedTuple):
-    """All reports, sorted by path; ``rules`` are those that were on, by their full id."""
+    """All reports, sorted by path; ``rules`` are those that were on, by their full id.
+
+    ``told`` are the paths of those whose findings were written while their file was being read.
+    """
 
     reports: Sequence[FileReport]
     files: int
@@ -28,6 +31,7 @@ class Result(NamedTuple):
     color: bool = False
     quiet: bool = False
     fixing: bool = False
+    told: frozenset[str] = frozenset()
 
     def findings(self) -> Iterator[tuple[FileReport, Finding]]:
         """Every finding with its file, sorted by path and position."""

@@ -19,12 +19,19 @@ def render(result: Result) -> Iterator[str]:
     """Findings, notices, then the figures."""
     paint = _paint if result.color else _plain
     for report, finding in result.findings():
-        yield _finding(report, finding, paint)
+        if report.path not in result.told:
+            yield _finding(report, finding, paint)
     if not result.quiet:
         for report in result.reports:
             for notice in report.notices:
                 yield f"{legible(notice.path)}:{notice.line}: note: {legible(notice.detail)}\n"
         yield from summary(result)
+
+
+def findings(report: FileReport, *, color: bool) -> Iterator[str]:
+    """The findings of one report."""
+    for _, finding in Result((report,), 1).findings():
+        yield _finding(report, finding, _paint if color else _plain)
 
 
 def _plain(text: str, _: str) -> str:
@@ -48,7 +55,17 @@ def _finding(report: FileReport, finding: Finding, paint: Paint) -> str:
 
 
 def _location(location: Mapping[str, str | int]) -> str:
-    return ", ".join(f"{key} {legible(str(value))}" for key, value in location.items())
+    said = {key: legible(str(value)) for key, value in location.items() if value != ""}
+    if "item" not in said:
+        return ", ".join(f"{key} {value}" for key, value in said.items())
+    title, number = said.get("title", ""), said.get("id", "")
+    words = [said["item"], f"'{title}'" if title else "", f"({number})" if title and number else number]
+    about = [
+        said[key] if said[key].startswith(f"{key}:") else f"{key} {said[key]}"
+        for key in ("field", "locale", "channel", "row")
+        if key in said
+    ]
+    return ", ".join([" ".join(filter(None, words)), *about])
 
 
 def summary(result: Result) -> Iterator[str]:

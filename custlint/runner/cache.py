@@ -10,14 +10,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from functools import cache
-from hashlib import blake2b
+from functools import cache, partial
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
     from custlint.config import Settings
     from custlint.model.finding import FileReport
 
@@ -29,6 +32,9 @@ DAYS = 30
 
 LARGEST = 64 * 2**20
 """Bytes of reports from which on the older half of them makes way."""
+
+OWN = ("**/*.py", "formats/**/*.yaml", "formats/*.txt", "text/*.yaml")
+"""The files of the program that a report hangs on, besides the rules."""
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS reports (
@@ -87,12 +93,15 @@ class Results:
             return None
         return self._report(path, row[4])
 
-    def by_content(self, path: str, data: bytes) -> FileReport | None:
-        """The report of the file at ``path``, where ``data`` are the bytes of the last run."""
+    def by_content(self, path: str, data: bytes | Callable[[], BinaryIO]) -> FileReport | None:
+        """The report of the file at ``path``, where ``data``, or what it opens, are the bytes of the last run.
+
+        Raises OSError where what it opens cannot be read.
+        """
         mark = self._marks.get(path)
         if mark is None:
             return None
-        mark = self._marks[path] = mark._replace(digest=blake2b(data, digest_size=16).digest())
+        mark = self._marks[path] = mark._replace(digest=_digest(data))
         row = self._row(mark)
         if row is None or row[3] != mark.digest:
             return None
@@ -151,6 +160,13 @@ class Results:
         return report if report.path == path else None
 
 
+def _digest(data: bytes | Callable[[], BinaryIO]) -> bytes:
+    if isinstance(data, bytes):
+        return blake2b(data, digest_size=16).digest()
+    with data() as file:
+        return file_digest(file, partial(blake2b, digest_size=16)).digest()  # type: ignore[arg-type]
+
+
 def folder() -> Path:
     """Where custlint keeps reports for this user."""
     import platformdirs
@@ -166,7 +182,7 @@ def _stamp(settings: Settings) -> bytes:
 
     digest = blake2b(f"{__version__}\0{settings!r}".encode("utf-8", "surrogateescape"), digest_size=16)
     files = [file.path for file in rule_files(settings.packs, [Path(path) for path in settings.rules])]
-    files += sorted(Path(__file__).parents[1].rglob("*.py"))
+    files += sorted(file for pattern in OWN for file in Path(__file__).parents[1].glob(pattern))
     for name in ("spacy", settings.pipeline):
         spec = find_spec(name)
         files += [Path(spec.origin)] if spec and spec.origin else []

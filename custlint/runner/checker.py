@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from custlint.fix import choose, write_atomically
-from custlint.model.finding import Applicability, FileReport, Finding, Problem
-from custlint.runner import fixing
+from custlint.model.finding import Applicability, FileReport, Finding, Notice, Problem
+from custlint.runner import fixing, streams
 from custlint.runner.boundary import guarded
 from custlint.runner.configured import Configuration
-from custlint.runner.work import Loaded, Read, load
+from custlint.runner.work import ARCHIVE, Loaded, Read, load
 from custlint.text import stages
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Options(NamedTuple):
     """What is asked of every process. ``keep`` takes the findings that a baseline knows out of a report.
 
     Where nothing is fixed that is left to the run, which may have other reports than those made here.
+    ``may_match`` is the first look at a raw text; without it every document of a stream is parsed.
     """
 
     configuration: Configuration
@@ -49,14 +50,20 @@ class Options(NamedTuple):
     diff: bool = False
     debug: bool = False
     keep: Callable[[FileReport], FileReport] | None = None
+    may_match: Callable[[Settings, str], bool] | None = None
 
 
 class Done(NamedTuple):
-    """What came of one file: its report, a unified diff where one was asked for, its new bytes on standard input."""
+    """What came of one file: its report, a unified diff where one was asked for, its new bytes on standard input.
+
+    Of a file that is read as a stream there are several, one after another; ``more`` says whether a next one follows,
+    and is None for a file that was linted at once.
+    """
 
     report: FileReport
     diff: str = ""
     data: bytes | None = None
+    more: bool | None = None
 
 
 class Checker:
@@ -70,14 +77,22 @@ class Checker:
         """What came of each of ``files``, in their order."""
         batch: list[Loaded] = []
         size = 0
-        for read in files:
+        for read in self.each(files):
+            if isinstance(read, Problem):
+                yield Done(FileReport(read.path, problems=(read,)))
+                continue
+            stages.count("files", "linted")
+            if read.stream:
+                yield from self.batch(batch)
+                batch, size = [], 0
+                yield from self.stream(read)
+                continue
             with stages.stage("formats"):
                 loaded = guarded(read.source.path, partial(load, read), debug=self.options.debug)
-            stages.count("files", "linted")
             if isinstance(loaded, Problem):
                 yield Done(FileReport(read.source.path, problems=(loaded,)))
                 continue
-            batch.append(loaded)
+            batch.append(loaded.settled())
             size += len(loaded.text)
             if len(batch) >= BATCH_FILES or size >= BATCH_CHARACTERS:
                 yield from self.batch(batch)
@@ -92,6 +107,23 @@ class Checker:
         with stages.stage("fixing"):
             attempts = fixing.fix(batch, reports, self.lint, unsafe=self.options.unsafe)
         return [self.finish(attempt) for attempt in attempts]
+
+    def each(self, files: Iterable[Read]) -> Iterator[Read | Problem]:
+        """``files``, each archive among them replaced by what is in it."""
+        for read in files:
+            if read.info.name == ARCHIVE:
+                from custlint.runner import archives
+
+                yield from archives.unpacked(read, debug=self.options.debug)
+            else:
+                yield read
+
+    def stream(self, read: Read) -> Iterator[Done]:
+        """What came of the documents of ``read``, some of them at a time, in the order of the file."""
+        some = streams.batches(read, self.options.may_match, (BATCH_FILES, BATCH_CHARACTERS), debug=self.options.debug)
+        for batch in some:
+            reports = self._lint_alike(read.settings, batch.loaded) if batch.loaded else []
+            yield Done(streams.together(batch, reports), more=batch.more)
 
     def lint(self, batch: Sequence[Loaded]) -> list[FileReport]:
         """The report of each file of ``batch``, in its order."""
@@ -110,7 +142,7 @@ class Checker:
         together = guarded("", lambda: linter.lint_many([(one.source, one.parsed) for one in batch]))
         reports = [self._alone(linter, one) for one in batch] if isinstance(together, Problem) else together
         reports = [_with_gaps(report, one) for report, one in zip(reports, batch, strict=True)]
-        keep = self.options.keep if self.options.fix else None
+        keep = self.options.keep if self.options.fix and not batch[0].read.stream else None
         return [keep(report) for report in reports] if keep else reports
 
     def _alone(self, linter: LinterLike, loaded: Loaded) -> FileReport:
@@ -149,9 +181,12 @@ def settled(report: FileReport, loaded: Loaded) -> FileReport:
 
 
 def _with_gaps(report: FileReport, loaded: Loaded) -> FileReport:
-    """``report`` with a problem for each part of the file that its format could not read."""
+    """``report`` with a problem for each part of the file that its format could not read, and what it has noted."""
     gaps = tuple(Problem(loaded.path, "input", detail) for detail in loaded.parsed.problems)
-    return replace(report, problems=report.problems + gaps) if gaps else report
+    notes = tuple(Notice(loaded.path, 1, detail) for detail in loaded.parsed.notes)
+    if not gaps and not notes:
+        return report
+    return replace(report, problems=report.problems + gaps, notices=report.notices + notes)
 
 
 def _write(attempt: fixing.Attempt) -> None:

@@ -24,6 +24,7 @@ class Progress:
     def step(self) -> None:
         """One more file is done."""
         self.done += 1
+        self.total = max(self.total, self.done)
         if self._shown and time.monotonic() >= self._next:
             self._next = time.monotonic() + STEP_SECONDS
             self._write(f"custlint: {self.done} of {self.total} files")

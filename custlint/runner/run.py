@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from custlint.model.finding import FileReport, Problem
-from custlint.runner import work
+from custlint.runner import streams, work
 from custlint.runner.boundary import guarded
 from custlint.runner.checker import Checker, Done, Options
 from custlint.runner.discover import Selection, Target, discover
@@ -29,6 +29,7 @@ class Request(NamedTuple):
     """What to check, and how.
 
     ``jobs``: how many processes at most, 0 for as many as there are cores. ``results``: those of earlier runs.
+    ``watch`` is shown what comes of a file that is read as a stream while it is read, report after report.
     """
 
     paths: Sequence[str]
@@ -37,6 +38,7 @@ class Request(NamedTuple):
     may_match: Callable[[Settings, str], bool]
     jobs: int = 0
     results: Results | None = None
+    watch: Callable[[FileReport], None] | None = None
 
 
 class Outcome(NamedTuple):
@@ -62,10 +64,15 @@ def run_text(data: bytes, name: str, options: Options) -> tuple[Outcome, bytes]:
     read = guarded(name, partial(work.opened, data, name, options.configuration.of(name)), debug=options.debug)
     if isinstance(read, Problem):
         return outcome([Done(FileReport(name, problems=(read,)))]), data
-    (done,) = Checker(options).check([read])
-    if options.keep and not options.fix:
-        done = done._replace(report=options.keep(done.report))
-    return outcome([done]), data if done.data is None else done.data
+    done = list(streams.gathered(Checker(options).check([read])))
+    if options.keep:
+        done = [one if options.fix and one.more is None else _kept(one, options.keep) for one in done]
+    made = [one.data for one in done if one.data is not None]
+    return outcome(done), made[0] if made else data
+
+
+def _kept(one: Done, keep: Callable[[FileReport], FileReport]) -> Done:
+    return one._replace(report=keep(one.report))
 
 
 def outcome(done: Iterable[Done]) -> Outcome:
@@ -97,7 +104,7 @@ class _Run:
         """Check every file."""
         found = self.targets()
         self.progress.total = len(found)
-        for one in self.check(self.candidates(found)):
+        for one in streams.gathered(self.check(self.candidates(found)), self.request.watch):
             self.remember(one.report)
             self.finish(one)
         self.progress.close()
@@ -143,7 +150,9 @@ class _Run:
         with stages.stage("reading"):
             read = work.open_file(path, settings)
         stages.count("files", "read")
-        known = self.results.by_content(path, read.data) if self.results else None
+        if read.info.name == work.ARCHIVE:
+            return read
+        known = self.results.by_content(path, read.stream or read.data) if self.results else None
         if known and self.settles(known):
             return known
         with stages.stage("looking"):
@@ -164,8 +173,8 @@ class _Run:
 
     def finish(self, one: Done) -> None:
         """One more file is through."""
-        if self.options.keep and not self.options.fix:
-            one = one._replace(report=self.options.keep(one.report))
+        if self.options.keep and (not self.options.fix or one.more is not None):
+            one = _kept(one, self.options.keep)
         self.done.append(one)
         self.progress.step()
 

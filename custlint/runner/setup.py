@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from custlint.runner.work import format_of
+from custlint.runner.work import ARCHIVE, format_of
 
 if TYPE_CHECKING:
     from custlint.config import Settings
@@ -91,6 +91,12 @@ def known(settings: Settings) -> Callable[[str], bool]:
         if f"/{path}".endswith(CONFIGURATION):
             return False
         info = format_of(path, settings)
-        return info is not None and not info.on_request
+        if info is None or (info.on_request and settings.format_of(path) is None):
+            return False
+        if info.name != ARCHIVE:
+            return True
+        from custlint.runner import archives
+
+        return archives.holds_mail(path, settings)
 
     return walked

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import formats
@@ -11,17 +13,27 @@ from custlint.model.source import SourceFile
 from custlint.text.decode import NotText, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
 
     from custlint.config import Settings
-    from custlint.formats.base import FormatInfo, Marking, Parsed
+    from custlint.formats.base import Document, FormatInfo, Marking, Parsed
     from custlint.model.finding import Edit
 
 TEXT = "text"
 """The format of what is named on the command line and has no suffix known here."""
 
+ARCHIVE = "zip"
+"""The format of files each member of which is read as a file of its own."""
+
 PLAIN = frozenset({"markdown", "text"})
 """Formats whose prose stands in the file as it is read, and which no text can violate."""
+
+LOOKED_INTO = frozenset({"eml"})
+"""Formats whose module has ``may_hold(data, holds)``: their prose stands in the file in some encoding."""
+
+EXPORTED = frozenset({"json", "yaml", "csv", "xml"})
+"""Formats that exports of help desks come in."""
 
 MENTION = "custlint:"
 """Every ignore comment holds this, so a file without it has none that could be unused."""
@@ -30,13 +42,16 @@ MENTION = "custlint:"
 class Read(NamedTuple):
     """A decoded file, its format and its settings; ``data`` are its bytes as they were read.
 
-    Where the format is not text, ``source`` holds none.
+    Where the format is not text, ``source`` holds none. ``stream`` opens a file that is read document by document;
+    ``data`` holds nothing then. ``inside`` an archive nothing is ever written.
     """
 
     source: SourceFile
     info: FormatInfo
     settings: Settings
     data: bytes
+    stream: Callable[[], BinaryIO] | None = None
+    inside: bool = False
 
 
 class Loaded(NamedTuple):
@@ -64,7 +79,11 @@ class Loaded(NamedTuple):
     def writable(self) -> bool:
         """True where an edit of ``text`` can be written back."""
         own = self.read.info.binary or self.parsed.text is None
-        return self.read.info.editable and own and not self.source.guessed
+        return self.read.info.editable and own and not self.source.guessed and not self.read.inside
+
+    def settled(self) -> Loaded:
+        """The same without the bytes of the file, where they are not needed to write it."""
+        return self if self.writable else self._replace(read=self.read._replace(data=b""))
 
     def to_bytes(self) -> bytes:
         """What the file holds."""
@@ -113,12 +132,19 @@ def _marking(settings: Settings) -> Marking:
 
 
 def open_file(path: str, settings: Settings) -> Read:
-    """Read and decode the file at ``path``.
+    """Read and decode the file at ``path``; one of many documents is opened when they are asked for.
 
     Raises OSError, and InputError where it is no text.
     """
+    info = format_of(path, settings)
+    if info is not None and info.stream:
+        return Read(SourceFile(path, ""), info, settings, b"", partial(_open, path))
     with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many thousand files costs more than to read it
         return opened(file.read(), path, settings)
+
+
+def _open(path: str) -> BinaryIO:
+    return open(path, "rb")  # noqa: PTH123 - whoever asked for it closes it
 
 
 def opened(data: bytes, path: str, settings: Settings) -> Read:
@@ -127,6 +153,8 @@ def opened(data: bytes, path: str, settings: Settings) -> Read:
     Raises InputError where it is no text.
     """
     info = format_of(path, settings) or formats.FORMATS[TEXT]
+    if info.stream:
+        return Read(SourceFile(path, ""), info, settings, data, partial(BytesIO, data))
     if info.binary:
         return Read(SourceFile(path, ""), info, settings, data)
     try:
@@ -155,14 +183,45 @@ def load(read: Read) -> Loaded:
 
     Raises InputError where it is not what its format says.
     """
-    code = formats.get(read.info.name)
-    return Loaded(read, code.parse_bytes(read.data, read.source.path) if read.info.binary else code.parse(read.source))
+    parsed = _parse(read)
+    if not parsed.segments:
+        return Loaded(read, parsed)
+    from custlint.formats.english import english
+
+    return Loaded(read, english(parsed, read.source.path, read.source.text, read.info.name))
+
+
+def _parse(read: Read) -> Parsed:
+    source, info = read.source, read.info
+    with formats.needs(info, source.path):
+        code = formats.get(info.name)
+        if info.binary:
+            parsed: Parsed = code.parse_bytes(read.data, source.path)
+        elif info.name in EXPORTED:
+            parsed = code.parse(source, read.settings.exports_of(source.path))
+        else:
+            parsed = code.parse(source)
+    return parsed
+
+
+def documents(read: Read, may_match: Callable[[Settings, str], bool] | None) -> Iterator[Document]:
+    """The documents of a file that is read as a stream; ``may_match`` is a first look at the texts in them.
+
+    Raises OSError, InputError.
+    """
+    assert read.stream is not None
+    may_hold = partial(may_match, read.settings) if may_match else None
+    with read.stream() as file:
+        yield from formats.get(read.info.name).parse_stream(file, read.source.path, may_hold)
 
 
 def idle(read: Read, may_match: Callable[[Settings, str], bool]) -> bool:
     """True where the raw text alone shows that there is nothing to find, so that it need not be parsed.
 
-    Only for formats in which every text is well-formed and prose stands as it is read.
+    Only for formats in which every text is well-formed and prose stands as it is read, or whose module tells.
     """
+    if read.info.name in LOOKED_INTO:
+        holds = partial(may_match, read.settings)
+        return not formats.get(read.info.name).may_hold(read.data, holds)
     text = read.source.text
     return read.info.name in PLAIN and MENTION not in text and not may_match(read.settings, text)

@@ -135,7 +135,9 @@ def _say(message: str, kind: inspect.Type, path: Path) -> tuple[str, list[str]]:
         return f"expected {_title(kind)}{where}", []
     if len(quoted) == 2 and message.startswith("Expected"):
         return _mismatch(quoted[0], quoted[1], kind, where), []
-    return message[0].lower() + message[1:], []
+    # what a type itself has refused names the key that it is about
+    under = re.search(r" under '([\w-]+)'", message)
+    return message[0].lower() + message[1:], [under[1]] if under else []
 
 
 def _list(known: list[str]) -> str:

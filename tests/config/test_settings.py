@@ -186,6 +186,14 @@ MISTAKES = {
         "unknown key 'exclude'; known here: ",
     ),
     "override without paths": ("overrides:\n  - packs: [a]\n", 2, "the key 'paths' is missing"),
+    "no path": ("exports:\n  - name: x\n    each: /a/*\n    html: 'b['\n", 4, "'b[' under 'html' is no path"),
+    "items at any depth": ("exports:\n  - name: x\n    each: /**/a\n", 3, "'**' is for fields"),
+    "an export without a name": ("packs: [hotel]\nexports:\n  - html: b\n", 3, "the key 'name' is missing"),
+    "an unknown kind of field": (
+        "exports:\n  - name: x\n    htlm: b\n",
+        3,
+        "unknown key 'htlm'; did you mean 'html'?",
+    ),
     "a pipeline that is a path": ("pipeline: ./model\n", 1, "expected the name of an installed spaCy pipeline"),
     "a plural alone": ("customers: people\n", None, "'customers' is the plural of 'customer', which is missing"),
     "not YAML": ("packs: [\n", 2, "not YAML"),
@@ -242,3 +250,19 @@ def test_without_a_configuration_file_nothing_heavy_is_imported(tmp_path: Path) 
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_exports_of_ones_own_hold_for_the_files_they_name(tmp_path: Path) -> None:
+    text = "exports:\n  - {name: all, html: [a]}\n  - {name: some, files: [x/*.json], text: b}\n"
+    extra = "overrides:\n  - paths: [y/]\n    exports: [{name: more, prose: [c]}]\n"
+    write(tmp_path / ".custlint.yml", text + extra)
+    settings = load([tmp_path])
+    assert pickle.loads(pickle.dumps(settings)) == settings
+    assert hash(settings) == hash(load([tmp_path]))
+
+    def names(path: str) -> list[str]:
+        return [one.name for one in settings.for_path(tmp_path / path).exports_of(tmp_path / path)]
+
+    assert names("x/a.json") == ["all", "some"]
+    assert names("z/a.json") == ["all"]
+    assert names("y/a.json") == ["all", "more"]

@@ -1,4 +1,4 @@
-"""What README.md shows of the program's own output. ``python tests/docs/refresh.py`` writes it anew."""
+"""What the pages show of the program itself. ``python tests/docs/refresh.py`` writes it anew."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
+FORMATS_PAGE = ROOT / "docs" / "formats.md"
 
 PICKED = (
     ("examples/handover-note.txt", "Room 839"),
@@ -71,18 +72,33 @@ def first_finding() -> str:
 
 
 def formats() -> str:
-    """The formats and the suffixes they are known by."""
+    """The formats by what they are called."""
     from custlint.formats import FORMATS
 
     def listed(title: str, *, editable: bool) -> str:
-        rows = [
-            f"{info.about} ({' '.join(f'`{suffix}`' for suffix in info.suffixes)})"
-            for info in FORMATS.values()
-            if info.editable == editable
-        ]
+        rows = [info.about for info in FORMATS.values() if info.editable == editable and not info.on_request]
         return textwrap.fill(f"- {title}: {'; '.join(rows)}", 118, subsequent_indent="  ", break_on_hyphens=False)
 
-    return f"{listed('read and fixed', editable=True)}\n{listed('read', editable=False)}\n"
+    asked = [info.about for info in FORMATS.values() if info.on_request]
+    lines = [listed("read and fixed", editable=True), listed("read", editable=False)]
+    if asked:
+        line = f"- only where asked for: {'; '.join(asked)}"
+        lines.append(textwrap.fill(line, 118, subsequent_indent="  ", break_on_hyphens=False))
+    return "\n".join(lines) + "\n"
+
+
+def overview() -> str:
+    """The table of formats of their page."""
+    import formats_page
+
+    return formats_page.overview()
+
+
+def details() -> str:
+    """The sections of the page of formats."""
+    import formats_page
+
+    return formats_page.details()
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -90,6 +106,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "explain": explain,
     "json": first_finding,
     "formats": formats,
+    "overview": overview,
+    "details": details,
 }
 
 
@@ -125,4 +143,5 @@ def _fenced(kind: str, text: str) -> str:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for shown in (README, FORMATS_PAGE):
+        shown.write_text(refreshed(shown.read_text(encoding="utf-8")), encoding="utf-8")

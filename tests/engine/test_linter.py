@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from custlint.config.settings import Settings
-from custlint.engine import Linter
+from custlint.engine import Linter, linter
 from custlint.engine.report import _smallest
 from custlint.formats.base import Directive, Parsed
 from custlint.model.segment import OPAQUE, Piece, Segment, plain
@@ -22,8 +24,8 @@ def rules():
 
 
 def lint(rules, text, *segments, directives=(), **settings):
-    linter = Linter(rules, replace(Settings(), **settings))
-    return linter.lint(SourceFile("a.txt", text), Parsed(segments or (plain(text),), directives))
+    made = Linter(rules, replace(Settings(), **settings))
+    return made.lint(SourceFile("a.txt", text), Parsed(segments or (plain(text),), directives))
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,23 @@ def test_a_fix_across_markup_is_withheld(rules):
     (found,) = lint(rules, text, Segment(plain_text, pieces)).findings
     assert found.span.of(text) == "The <b>couple</b> at table 14"
     assert found.fix is None or all("<" not in edit.span.of(text) for edit in found.fix.edits)
+
+
+@given(st.lists(st.sampled_from(["Room 1 is loud. ", "a", " ", "\n", "é" * 30]), max_size=60).map("".join))
+def test_windows_are_all_of_a_text_and_none_is_too_long(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linter, "WINDOW", 40)
+        spans = list(linter.windows(text))
+    assert "".join(span.of(text) for span in spans) == text
+    assert all(len(span) <= 40 for span in spans)
+    assert [one.end for one in spans[:-1]] == [one.start for one in spans[1:]]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("unit", ["Room 839 is complaining. ", "Room 839 is complaining and "])
+def test_a_text_without_end_is_found_in_as_it_stands(rules, unit):
+    text = unit * 1000
+    findings = lint(rules, text).findings
+    assert len(findings) > 900
+    assert {finding.span.of(text) for finding in findings} == {"Room 839"}
+    assert findings[-1].span.start > len(text) - 200

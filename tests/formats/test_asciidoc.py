@@ -63,6 +63,7 @@ def test_any_text_can_be_read(text):
         ("____\ntheirs\n____\n\n[quote, A Guest]\ntheirs\n\nOurs", ["Ours"]),
         ("====\nOne\n====\n\n[quote]\n--\ntheirs\n--\n\n****\nTwo\n****", ["One", "Two"]),
         ("NOTE: One\ntwo", ["One two"]),
+        ("ifdef::x[]\nOne\nendif::[]\ntwo\ninclude::y[]\nthree", ["One two three"]),
         ("Ours\n\n the guest\n the man\n\nours", ["Ours", "ours"]),
         ("image::x.png[The guest, 100]\n\nimage::y.png[width=10]", ["The guest"]),
         ("|===\n|a b |c d\n\n2+|e f\ng\n|===\nOurs", ["a b", "c d", "e f g", "Ours"]),

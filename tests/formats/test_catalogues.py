@@ -117,6 +117,24 @@ def test_a_word_behind_escapes_is_found_where_it_stands(name, text):
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "words", "may"),
+    [
+        ("json", r'["17F\u0027s bag"]', "17F's", True),
+        ("html", "<p>17F&rsquo;s bag</p>", "17F’s", True),
+        ("html", "<p>17F<b>&rsquo;s</b> bag</p>", "17F’s", False),
+        ("html", "<p>17F&nbsp;now</p>", "17F now", False),
+        ("html", "<p>17F {{ x }} now</p>", f"17F {OPAQUE}", False),
+        ("yaml", "a: '17F''s bag'", "17F's", True),
+        ("po", 'msgid "a"\nmsgstr "17"\n"F now"\n', "17F", False),
+    ],
+)
+def test_an_edit_may_go_over_an_escape_and_over_no_markup(name, text, words, may):
+    (segment,) = parse(name, text).segments
+    at = segment.text.index(words)
+    assert segment.editable(Span(at, at + len(words)), "x") is may
+
+
+@pytest.mark.parametrize(
     ("name", "text", "covered"),
     [
         (
@@ -135,6 +153,17 @@ def test_what_an_ignore_comment_covers(name, text, covered):
 
 def test_a_quote_that_never_ends_is_a_problem():
     assert parse("csv", 'a,b\n1,"open\nmore').problems == ("line 2: a quote is never closed",)
+
+
+def test_a_translation_is_called_by_what_it_translates():
+    text = 'msgid "late"\nmsgid_plural "lates"\nmsgstr[0] "One guest"\nmsgstr[1] "Two guests"\n'
+    assert [one.location for one in parse("po", text).segments] == [{"key": "late"}] * 2
+
+
+def test_what_a_resource_bundle_tells_translators_is_left():
+    text = '{"a": "The guest left", "@a": {"description": "A guest left"}}'
+    assert [one.text for one in parse("json", text, "app.arb").segments] == ["The guest left"]
+    assert len(parse("json", text, "app.json").segments) == 2
 
 
 def test_a_cell_is_named_by_row_and_column():
@@ -168,3 +197,9 @@ def test_structure_is_everything_but_prose(name, before, after, same):
 
 def test_values_that_are_all_names_are_no_prose():
     assert texts("json", '["late_checkout guest_request", "late_checkout for guests"]') == ["late_checkout for guests"]
+
+
+def test_what_belongs_to_no_catalogue_is_told_and_the_rest_is_read():
+    parsed = parse("po", 'msgid "a"\nmsgstr "The guest left."\n\nmsgid "b"\nmsgstr "never closed\n')
+    assert [segment.text for segment in parsed.segments] == ["The guest left."]
+    assert parsed.problems == ("line 5: expected msgid, msgstr, a string or a comment",)

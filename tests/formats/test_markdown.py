@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from format_checks import check_any, parse, texts, word
+from format_checks import check_any, check_map, parse, texts, word
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +68,13 @@ PARTS = (
         "  \n",
         "\ufdd0",
         "\0",
+        "::: note x\n",
+        "$$\n",
+        "import x\n",
+        "{/*",
+        "*/}",
+        "<Card title='the guest'>",
+        "</Card>",
     ),
 )
 MARKDOWN = st.lists(st.sampled_from(PARTS) | st.text(max_size=4), max_size=30).map("".join)
@@ -165,6 +172,64 @@ def test_what_an_ignore_comment_covers(text, covered):
 )
 def test_structure_is_everything_but_prose(after, same):
     assert formats.get("markdown").same_structure("# Head\n\nsome [text](x) with `code`", after) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (":::note The title\nThe guest *left*.\n:::\n\nNext", ["The title", "The guest left.", "Next"]),
+        ("::: {.callout-note}\n## Head\n\nThe guest\n:::", ["Head", "The guest"]),
+        (":::tip[Boxed title]\n\n- The guest\n\n:::", ["Boxed title", "The guest"]),
+        ("```\n:::note Not this\n```\n\nThis", ["This"]),
+        ("$$\nx = the guest\n$$\n\nIt costs $5 and $6", ["It costs $5 and $6"]),
+        ("a::b and c", ["a::b and c"]),
+    ],
+)
+def test_containers_are_seen_through_and_formulas_are_left(text, expected):
+    assert texts("markdown", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import {X} from './x'\nexport const a = 'the guest left'\n\n# Head", ["Head"]),
+        ("---\ntitle: The guest\n---\nimport X from './x'\n\nText", ["The guest", "Text"]),
+        ('<Card title="The guest" href="a b">\n  The *guest* left.\n</Card>', ["The guest", "The guest left."]),
+        ("<Card onClick={() => { x > 1 }}>The <B>guest</B> left</Card>", ["The guest left"]),
+        ("Text {props.name} here {/* the guest */} and", [f"Text {OPAQUE} here and"]),
+        ("<Tabs>\n\n- The guest\n\n</Tabs>", ["The guest"]),
+        ("<>\nThe guest\n</>", ["The guest"]),
+        ("Important exports are the guests'", ["Important exports are the guests'"]),
+    ],
+)
+def test_the_javascript_of_mdx_is_no_prose(text, expected):
+    assert [one.text for one in parse("markdown", text, "page.mdx").segments] == expected
+
+
+def test_an_ignore_comment_of_mdx_is_one():
+    text = "One\n\n{/* custlint: ignore-next-line */}\n\nThe guest left.\n"
+    (directive,) = parse("markdown", text, "page.mdx").directives
+    assert directive.covers.of(text) == "The guest left."
+
+
+@given(MARKDOWN)
+def test_any_text_can_be_read_as_mdx(text):
+    for segment in parse("markdown", text, "page.mdx").segments:
+        check_map(segment, text)
+
+
+@pytest.mark.parametrize(
+    ("after", "same"),
+    [
+        ("<div title='b'>\n<p>Other <i>x</i></p>\n</div>\n\nsome <b>word</b>", True),
+        ("<div class='b'>\n<p>The <i>x</i></p>\n</div>\n\nsome <b>word</b>", False),
+        ("<div title='a'>\n<p>The <b>x</b></p>\n</div>\n\nsome <b>word</b>", False),
+        ("<div title='a'>\n<p>The <i>x</i></p>\n</div>\n\nsome <i>word</i>", False),
+    ],
+)
+def test_the_structure_of_html_in_it_is_its_tags(after, same):
+    before = "<div title='a'>\n<p>The <i>x</i></p>\n</div>\n\na <b>thing</b>"
+    assert formats.get("markdown").same_structure(before, after) is same
 
 
 @pytest.mark.parametrize("unit", ["<", "> ", "[", "![", "[a](", "  - a\n", "* a\n  ", "`a``b", "*", "|", "<!--"])

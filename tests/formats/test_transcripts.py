@@ -70,13 +70,51 @@ def test_who_is_a_customer(label, customer):
         ("Guest: Mr. Oe\nRoom: 839 is loud\nDone: yes", ["839 is loud", "yes"]),
         ("Dana: The guest left\nTom: I see", ["Dana: The guest left", "Tom: I see"]),
         (
+            "10:42 <Dana> The guest in 839\n10:43 <@Customer> I want tea\n10:44 <Dana> ok then",
+            ["The guest in 839", "ok then"],
+        ),
+        ("<Dana> The guest\n<Guest> I want tea", ["The guest"]),
+        (
+            "[12/05/2024, 10:42:11] Dana (Desk): The guest left\n[12/05/2024, 10:43:00] Customer Jo: hello\nsecond\n"
+            "[12/05/2024, 10:44:00] Dana (Desk): bye now",
+            ["The guest left", "bye now"],
+        ),
+        (
+            "Dana  10:42 AM\nThe guest left\nCustomer  10:43 AM\nI want tea\nDana  10:44 AM\nok then",
+            ["The guest left", "ok then"],
+        ),
+        ("Agent (10:42): One two.\nCustomer (10:43): three.", ["One two."]),
+        ("[Agent] One two.\n[Customer] three.\nfour\n[Agent] Five.", ["One two.", "Five."]),
+        ("AGENT:\nOne two.\n\nCALLER:\nthree.\n\nfour.\n\nAGENT:\nFive.", ["One two.", "Five."]),
+        ("**Agent:** One two.\n**Customer:** three.", ["One two."]),
+        ("(10:42:01) Dana: One two\n(10:42:30) Visitor 4821: three\n( 5m 3s ) Dana: four", ["One two", "four"]),
+        (
+            "Comment by Dana (agent) 2024-01-01\n\nOne two.\n\nComment by Jo (end-user) 2024-01-02\n\nThree.\n\nFour.",
+            ["One two."],
+        ),
+        ("Guest Services: One two.\nGuest Services: three.\nDana: four.", None),
+        (
             "The guest asked this: can he stay?\n\nA long note.\n\nIt ends here.",
             ["The guest asked this: can he stay?", "A long note.", "It ends here."],
         ),
     ],
 )
 def test_labelled_turns_in_plain_text(text, expected):
-    assert texts("text", text) == expected
+    assert texts("text", text) == (text.split("\n") if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("markdown", "**Agent:** One two.\n\n**Customer:** three.\n\nfour.\n\n**Agent:** Five.\n"),
+        ("markdown", "**Agent:** One two.\n**Customer:** three.\nfour.\n**Agent:** Five.\n"),
+        ("markdown", "- Agent: One two.\n- Caller: three.\n- Agent: Five.\n"),
+        ("html", "<p><b>Agent:</b> One two.</p><p><b>Guest</b>: three.</p><p>four.</p><p>Agent: Five.</p>"),
+        ("json", '{"a": "<p>Agent: One two.</p><p>Customer: three.</p><p>Agent: Five.</p>"}'),
+    ],
+)
+def test_labelled_turns_in_markup(name, text):
+    assert texts(name, text) == ["Agent: One two.", "Agent: Five."]
 
 
 SRT = """1
@@ -110,6 +148,19 @@ def test_turns_run_on_across_cues():
     assert [one.location["time"] for one in parsed.segments] == ["00:00:01,000", "00:00:07,000", "00:00:07,000"]
     start, end = word(parsed.segments[0], "wants")
     assert SRT[start:end] == "wants"
+
+
+def test_labels_in_brackets_and_after_arrows_are_labels_and_sounds_are_none():
+    cues = (
+        "[Agent] One two.",
+        "[Customer] three.",
+        "[LAUGHS] four.",
+        "&gt;&gt; AGENT: Five.",
+        ">> CALLER: six.",
+        "- GUEST: seven.",
+    )
+    text = "WEBVTT\n\n" + "\n\n".join(f"00:0{at}.000 --> 00:0{at}.500\n{cue}" for at, cue in enumerate(cues)) + "\n"
+    assert texts("subtitles", text) == ["One two.", "Five."]
 
 
 def test_voices_notes_and_styles_of_webvtt():

@@ -42,9 +42,15 @@ PARTS = (
 )
 
 
+EXPORT = "<EmailTemplate><name/><available/><encodingKey/><subject>{}</subject><textOnly>{}</textOnly></EmailTemplate>"
+"""A document that is read as an export."""
+
+
 @given(
     st.lists(st.sampled_from(PARTS) | st.text(max_size=3), max_size=15).map("".join),
-    st.sampled_from(["{}", "<r>{}</r>", "<p><b>{}</b></p>", "<xliff><p>{}</p></xliff>", "<resources>{}</resources>"]),
+    st.sampled_from(
+        ["{}", "<r>{}</r>", "<p><b>{}</b></p>", "<xliff><p>{}</p></xliff>", "<resources>{}</resources>", EXPORT]
+    ),
 )
 def test_any_text_is_read_or_refused(text, frame):
     check_any("xml", frame.replace("{}", text))
@@ -70,11 +76,45 @@ def test_any_text_is_read_or_refused(text, frame):
             "<resources xmlns:xliff='u'><string name='a b'>Hi <xliff:g>%1$s</xliff:g>, it\\'s you</string></resources>",
             [f"Hi {OPAQUE}, it's you"],
         ),
+        (
+            "<xliff version='2.0'><unit id='u'><target>Room <ph id='1'/> is <pc id='2'>full</pc><sc id='3'/></target>"
+            "</unit></xliff>",
+            [f"Room {OPAQUE} is full"],
+        ),
+        ("<r><p>&lt;p&gt;The &lt;b&gt;guest&lt;/b&gt;&lt;/p&gt;&lt;p&gt;One two</p></r>", ["The guest", "One two"]),
+        ("<r><p>Dear {!Contact.Name}, hi\n{{ x }}</p></r>", [f"Dear {OPAQUE}, hi {OPAQUE}"]),
+        (
+            "<xliff><unit><target>{n, plural, one {# guest} other {# guests}} left</target></unit></xliff>",
+            [f"{OPAQUE} guest", f"{OPAQUE} guests left"],
+        ),
         ("<root><data name='a b'><value>The guest</value><comment>c d</comment></data></root>", ["The guest"]),
+        (
+            "<resources><string translatable='false'>a b</string><string>%1$s is here</string></resources>",
+            [f"{OPAQUE} is here"],
+        ),
+        ("<topic><p translate='no'>a b</p><p>Dear {{ name }} all</p></topic>", [f"Dear {OPAQUE} all"]),
     ],
 )
 def test_runs_of_prose(text, expected):
     assert texts("xml", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("<resources><string name='late'>The guest</string></resources>", "late"),
+        ("<resources><plurals name='n'><item quantity='one'>One guest</item></plurals></resources>", "n"),
+        ("<xliff><trans-unit id='7' resname='r'><target>The guest</target></trans-unit></xliff>", "r"),
+        ("<root><data name='late'><value>The guest</value></data></root>", "late"),
+    ],
+)
+def test_an_entry_of_a_catalogue_is_called_by_its_key(text, key):
+    (segment,) = parse("xml", text).segments
+    assert segment.location == {"key": key}
+
+
+def test_an_entry_without_a_key_has_no_location():
+    assert parse("xml", "<p>The guest</p>").segments[0].location is None
 
 
 def test_a_word_is_found_where_it_stands_and_can_be_edited():
@@ -128,9 +168,12 @@ def test_structure_is_everything_but_text(after, same):
         ("x.liquid", "template"),
         ("x.xlf", "xml"),
         ("box/cur/1700000000.M1P2.host:2,S", "eml"),
+        ("Inbox.mbox/mbox", "mbox"),
+        ("a/1.emlx", "eml"),
         (".json", "json"),
         ("json", None),
-        ("a.py", None),
+        ("a.py", "python"),
+        ("a.rs", None),
         ("a\\b.yaml", "yaml"),
     ],
 )

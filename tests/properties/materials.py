@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
-from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from properties.dresses import ALL
 
 from custlint.config import Settings
 from custlint.engine import Linter
@@ -61,41 +59,10 @@ MIXED = st.tuples(st.lists(PARTS, max_size=12), st.sampled_from(["", " ", "\n"])
 """Any text at all, with much in it that the engine looks at."""
 
 
-class Dress(NamedTuple):
-    """How sentences are written in a format, and how a stretch of such a file is read as plain text again."""
-
-    document: Callable[[Sequence[str]], str]
-    emphasis: str
-    escape: Callable[[str], str]
-    plain: Callable[[str], str]
-
-
-def _same(text: str) -> str:
-    return text
-
-
-DRESSES = {
-    "text": Dress("\n\n".join, "{}", _same, _same),
-    "markdown": Dress("\n\n".join, "**{}**", _same, lambda text: text.replace("*", "")),
-    "html": Dress(
-        lambda texts: "<html>\n" + "\n".join(f"<p>{text}</p>" for text in texts) + "\n</html>",
-        "<em>{}</em>",
-        html.escape,
-        lambda text: html.unescape(re.sub(r"<[^>]*>", "", text)),
-    ),
-    "json": Dress(
-        lambda texts: "{" + ",\n".join(f'"text{at}": "{text}"' for at, text in enumerate(texts)) + "}",
-        "{}",
-        lambda text: json.dumps(text)[1:-1],
-        lambda text: json.loads(f'"{text}"'),
-    ),
-}
-
-
 @st.composite
 def dressed(draw: st.DrawFn, name: str) -> tuple[list[str], str]:
     """Sentences, and a file of the format ``name`` that says them with some words emphasised."""
-    dress = DRESSES[name]
+    dress = ALL[name]
     sentences = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
     written = []
     for sentence in sentences:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.materials import DRESSES, PACKS, SENTENCES, dressed, linter, steady
+from properties.dresses import ALL, DRESSES, OTHERS
+from properties.materials import PACKS, SENTENCES, dressed, linter, steady
 
 from custlint.fix import apply_edits, choose
 from custlint.formats.base import Parsed
@@ -23,7 +24,6 @@ from custlint.runner.configured import Configuration
 
 pytestmark = pytest.mark.model
 
-SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 UNSETTLED = 1
 """Labelled sentences whose fix may leave something to find at its place."""
 
@@ -48,18 +48,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fixed")
 
 
+LINES = st.tuples(st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(["", " ", "\t "]))
+"""How lines end, whether there is a byte order mark, and the white space at the end of a line."""
+
+
 @pytest.mark.parametrize("name", DRESSES)
 @steady
-@given(
-    data=st.data(),
-    ending=st.sampled_from(["\n", "\r\n"]),
-    bom=st.booleans(),
-    blanks=st.sampled_from(["", " ", "\t "]),
-)
+@given(data=st.data(), lines=LINES)
 def test_lines_without_a_finding_stay_as_they_are(
-    folder: Path, name: str, *, data: st.DataObject, ending: str, bom: bool, blanks: str
+    folder: Path, name: str, *, data: st.DataObject, lines: tuple[str, bool, str]
 ) -> None:
-    path = folder / f"file{SUFFIXES[name]}"
+    check_lines(folder, name, data, lines)
+
+
+@steady
+@given(name=st.sampled_from(sorted(OTHERS)), data=st.data(), lines=LINES)
+def test_lines_without_a_finding_stay_as_they_are_in_every_format(
+    folder: Path, *, name: str, data: st.DataObject, lines: tuple[str, bool, str]
+) -> None:
+    check_lines(folder, name, data, lines)
+
+
+def check_lines(folder: Path, name: str, data: st.DataObject, lines: tuple[str, bool, str]) -> None:
+    """Fixes change the lines of findings and no other, nor how a line ends, nor the first bytes."""
+    ending, bom, blanks = lines
+    path = folder / f"file{ALL[name].suffix}"
+    blanks *= ALL[name].blanks
     text = data.draw(dressed(name))[1].replace("\n", blanks + ending)
     before = codecs.BOM_UTF8 * bom + text.encode()
     path.write_bytes(before)
@@ -79,7 +93,18 @@ def test_lines_without_a_finding_stay_as_they_are(
 @steady
 @given(data=st.data())
 def test_a_second_fix_changes_nothing(folder: Path, name: str, data: st.DataObject) -> None:
-    path = folder / f"again{SUFFIXES[name]}"
+    check_twice(folder, name, data)
+
+
+@steady
+@given(name=st.sampled_from(sorted(OTHERS)), data=st.data())
+def test_a_second_fix_changes_nothing_in_any_format(folder: Path, name: str, data: st.DataObject) -> None:
+    check_twice(folder, name, data)
+
+
+def check_twice(folder: Path, name: str, data: st.DataObject) -> None:
+    """What was fixed stays as it is."""
+    path = folder / f"again{ALL[name].suffix}"
     path.write_text(data.draw(dressed(name))[1], encoding="utf-8")
     check(path, fix=True)
     once = path.read_bytes()

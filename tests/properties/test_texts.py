@@ -6,7 +6,8 @@ import pytest
 from formats.format_checks import check_map
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.materials import DRESSES, MIXED, dressed, linter, steady
+from properties.dresses import ALL, DRESSES, OTHERS
+from properties.materials import MIXED, dressed, linter, steady
 
 from custlint import formats
 from custlint.errors import InputError
@@ -50,22 +51,48 @@ def test_a_run_of_prose_is_found_as_it_stands(text: str) -> None:
         assert finding.text.strip() == finding.text != ""
 
 
+def test_every_format_that_can_be_edited_is_tried() -> None:
+    assert set(ALL) == {name for name, info in formats.FORMATS.items() if info.editable and not info.binary}
+
+
 @pytest.mark.parametrize("name", DRESSES)
 @steady
 @given(data=st.data())
 def test_a_finding_stands_at_its_words(name: str, data: st.DataObject) -> None:
+    check_words(name, data)
+
+
+@steady
+@given(name=st.sampled_from(sorted(OTHERS)), data=st.data())
+def test_a_finding_stands_at_its_words_in_every_format(name: str, data: st.DataObject) -> None:
+    check_words(name, data)
+
+
+def check_words(name: str, data: st.DataObject) -> None:
+    """What a finding says are the words where it says that it stands."""
     _, text = data.draw(dressed(name))
     for finding in found_in(name, text)[1]:
         check_place(finding, text)
-        assert DRESSES[name].plain(finding.span.of(text)).split() == finding.text.split()
+        assert ALL[name].plain(finding.span.of(text)).split() == finding.text.split()
 
 
 @pytest.mark.parametrize("name", DRESSES)
 @steady
 @given(data=st.data())
 def test_markup_does_not_change_what_is_found(name: str, data: st.DataObject) -> None:
+    check_alike(name, data)
+
+
+@steady
+@given(name=st.sampled_from(sorted(OTHERS)), data=st.data())
+def test_markup_does_not_change_what_is_found_in_any_format(name: str, data: st.DataObject) -> None:
+    check_alike(name, data)
+
+
+def check_alike(name: str, data: st.DataObject) -> None:
+    """The same is found with and without emphasis."""
     sentences, text = data.draw(dressed(name))
-    _, bare = found_in(name, DRESSES[name].document([DRESSES[name].escape(sentence) for sentence in sentences]))
+    _, bare = found_in(name, ALL[name].document([ALL[name].escape(sentence) for sentence in sentences]))
     _, found = found_in(name, text)
     assert [(one.rule, one.text, one.suggestions) for one in found] == [
         (one.rule, one.text, one.suggestions) for one in bare

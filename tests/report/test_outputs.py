@@ -67,6 +67,31 @@ def test_every_output_in_the_table_can_be_had():
         assert all(isinstance(part, str) for part in report.get(name).render(Result((), 0)))
 
 
+@pytest.mark.parametrize(
+    ("location", "shown"),
+    [
+        (
+            {
+                "item": "macro",
+                "title": "Refund refused",
+                "id": 360001,
+                "field": "comment_value_html",
+                "pointer": "/a/0",
+            },
+            "a.json:1:6 (macro 'Refund refused' (360001), field comment_value_html): ",
+        ),
+        (
+            {"item": "reply", "id": "late", "locale": "en", "channel": "channel:web", "field": "text", "row": 3},
+            "a.json:1:6 (reply late, field text, locale en, channel:web, row 3): ",
+        ),
+        ({"pointer": "/a/0"}, "a.json:1:6 (pointer /a/0): "),
+    ],
+)
+def test_the_text_names_the_item_that_a_finding_is_in(found, location, shown):
+    report_of = FileReport("a.json", (found("Tell pax.", "pax", location=location),))
+    assert "".join(report.get("text").render(Result((report_of,), files=1))).startswith(shown)
+
+
 def test_json_has_every_key_and_is_sorted(result):
     rows = json.loads("".join(report.get("json").render(result)))
     assert all(list(row) == KEYS for row in rows)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +15,7 @@ from custlint.runner.checker import Options
 def parse(source):
     if "<<<" in source.text:
         raise InputError("not well-formed", path=source.path, line=1)
-    return SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=())
+    return SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=(), notes=())
 
 
 def same_structure(before, after):
@@ -32,8 +33,8 @@ class Plain:
 def formats(monkeypatch):
     """Two formats: text, and one that can be violated and is never edited."""
     info = {
-        "text": SimpleNamespace(name="text", editable=True, binary=False),
-        "mail": SimpleNamespace(name="mail", editable=False, binary=False),
+        "text": SimpleNamespace(name="text", editable=True, binary=False, stream=False),
+        "mail": SimpleNamespace(name="mail", editable=False, binary=False, stream=False),
     }
     code = SimpleNamespace(parse=parse, same_structure=same_structure)
     fake = SimpleNamespace(
@@ -42,6 +43,7 @@ def formats(monkeypatch):
             info["text"] if path.endswith(".txt") else info["mail"] if path.endswith(".eml") else None
         ),
         get=lambda _: code,
+        needs=lambda *_: nullcontext(),
     )
     monkeypatch.setattr(work, "formats", fake)
     return fake

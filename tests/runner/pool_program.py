@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,12 +21,16 @@ from custlint.runner.configured import Configuration  # noqa: E402
 from custlint.runner.discover import Selection  # noqa: E402
 from custlint.runner.progress import Progress  # noqa: E402
 
-INFO = SimpleNamespace(name="text", editable=True, binary=False)
+INFO = SimpleNamespace(name="text", editable=True, binary=False, stream=False)
 CODE = SimpleNamespace(
-    parse=lambda source: SimpleNamespace(segments=(plain(source.text),), directives=(), text=None, problems=()),
+    parse=lambda source: SimpleNamespace(
+        segments=(plain(source.text),), directives=(), text=None, problems=(), notes=()
+    ),
     same_structure=lambda before, after: True,
 )
-work.formats = SimpleNamespace(FORMATS={"text": INFO}, for_path=lambda _: INFO, get=lambda _: CODE)
+work.formats = SimpleNamespace(
+    FORMATS={"text": INFO}, for_path=lambda _: INFO, get=lambda _: CODE, needs=lambda *_: nullcontext()
+)
 
 
 class Odd(RoomLinter):

@@ -1,0 +1,1 @@
+"""Source code: comments, and strings that are sentences."""
