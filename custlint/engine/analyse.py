@@ -44,8 +44,8 @@ class Analyser:
     """
 
     def __init__(self, ruleset: Ruleset, customer: CustomerWord, *, neutral: bool = False) -> None:
-        self._lexicon = Lexicon(ruleset)
-        self._decider = Decider(ruleset, self._lexicon, customer)
+        self.lexicon = Lexicon(ruleset)
+        self._decider = Decider(ruleset, self.lexicon, customer)
         patterned = (rule for rule in ruleset.rules if rule.rule.tokens or rule.rule.dependencies)
         self._patterns = {rule.id: PatternMatcher(rule) for rule in patterned}
         self._customer = customer
@@ -71,15 +71,15 @@ class Analyser:
                 yield from self._patterns[reference.rule.id].matches(reading)
             elif reference.kind == "open":
                 others = [each.span for each in query.references if each.kind not in {"open", "pattern"}]
-                for thing in opened(reference, reading, self._lexicon):
+                for thing in opened(reference, reading, self.lexicon):
                     if not any(thing.span.overlaps(span) for span in others):
                         yield thing
             elif reference.kind == "thing" and (token := token_of(reference, reading)) is not None:
-                whole = extended(reference, token, reading, self._lexicon)
+                whole = extended(reference, token, reading, self.lexicon)
                 if whole is not None:
                     yield whole
             else:
-                yield with_modifier(reference, reading, self._lexicon)
+                yield with_modifier(reference, reading, self.lexicon)
 
     def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if decision.confidence is None:
@@ -91,7 +91,7 @@ class Analyser:
         if reference.kind in {"phrase", "matched"}:
             return rewrite_phrase(reference, reading.sentence.original)
         if reference.kind in {"people", "role", "label", "count"}:
-            return rewrite_word(reference, reading, decision.token, self._customer, self._lexicon)
+            return rewrite_word(reference, reading, decision.token, self._customer, self.lexicon)
         return rewrite_place(reference, decision, reading, self._customer)
 
 

@@ -48,10 +48,11 @@ def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign
     listed = _LISTED.match(after)
     if listed:
         yield Sign("speaks" if listed[1] and listed[1] in _QUOTE else "listed", ":")
-    if any(child.dep_ == "relcl" and _has_who(child) for child in token.children):
+    told = {"who"} if reference.kind in {"thing", "record"} else {"who", "whose"}
+    if any(child.dep_ == "relcl" and _has_any(child, told) for child in token.children):
         yield Sign("relative.person", "who")
     relative = _RELATIVE.match(after)
-    if relative:
+    if relative and not (relative[1] == "whose" and reference.kind in {"thing", "record"}):
         yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
 
 
@@ -112,5 +113,5 @@ def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon) -> Iter
         yield Sign("technical", ", ".join(known[:3]))
 
 
-def _has_who(clause: Token) -> bool:
-    return any(each.lower_ in {"who", "whose"} for each in clause.lefts)
+def _has_any(clause: Token, words: set[str]) -> bool:
+    return any(each.lower_ in words for each in clause.lefts)

@@ -52,6 +52,7 @@ class Vetoes:
             or _part_of(reference, token, reading)
             or self._number_of_things(reference, token, role)
             or _age(reference, reading, role)
+            or _cited(reference, reading)
         )
 
     def _tool(self, reference: Reference, role: Role) -> str:
@@ -132,6 +133,15 @@ def _number_of_things(reference: Reference, token: Token, role: Role) -> str:
     if bare:
         return "a number of things"
     return "part of a longer name" if after.pos_ == "NOUN" and role.kind == "alone" else ""
+
+
+def _cited(reference: Reference, reading: Reading) -> str:
+    """A number in brackets, or after them, is where to read on: "warn on unknown flags (R. Moss) #2166"."""
+    if reference.kind != "record" or not reference.has("code"):
+        return ""
+    text, span = reading.sentence.original, reference.span
+    before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+    return "cited" if before.endswith((")", "(", "[")) or after.startswith((")", "]", "(")) else ""
 
 
 def _age(reference: Reference, reading: Reading, role: Role) -> str:
