@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from custlint.engine.decider import Decider
+from custlint.engine.decider import Decider, token_of
 from custlint.engine.overlaps import settled
 from custlint.matchers.decision import Decision
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.longer import with_modifier
+from custlint.matchers.open_things import extended, opened
 from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
@@ -42,8 +44,8 @@ class Analyser:
     """
 
     def __init__(self, ruleset: Ruleset, customer: CustomerWord, *, neutral: bool = False) -> None:
-        self._lexicon = Lexicon(ruleset)
-        self._decider = Decider(ruleset, self._lexicon, customer)
+        self.lexicon = Lexicon(ruleset)
+        self._decider = Decider(ruleset, self.lexicon, customer)
         patterned = (rule for rule in ruleset.rules if rule.rule.tokens or rule.rule.dependencies)
         self._patterns = {rule.id: PatternMatcher(rule) for rule in patterned}
         self._customer = customer
@@ -67,8 +69,17 @@ class Analyser:
         for reference in query.references:
             if reference.kind == "pattern":
                 yield from self._patterns[reference.rule.id].matches(reading)
+            elif reference.kind == "open":
+                others = [each.span for each in query.references if each.kind not in {"open", "pattern"}]
+                for thing in opened(reference, reading, self.lexicon):
+                    if not any(thing.span.overlaps(span) for span in others):
+                        yield thing
+            elif reference.kind == "thing" and (token := token_of(reference, reading)) is not None:
+                whole = extended(reference, token, reading, self.lexicon)
+                if whole is not None:
+                    yield whole
             else:
-                yield reference
+                yield with_modifier(reference, reading, self.lexicon)
 
     def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if decision.confidence is None:
@@ -80,7 +91,7 @@ class Analyser:
         if reference.kind in {"phrase", "matched"}:
             return rewrite_phrase(reference, reading.sentence.original)
         if reference.kind in {"people", "role", "label", "count"}:
-            return rewrite_word(reference, reading, decision.token, self._customer, self._lexicon)
+            return rewrite_word(reference, reading, decision.token, self._customer, self.lexicon)
         return rewrite_place(reference, decision, reading, self._customer)
 
 

@@ -39,10 +39,10 @@ class Decider:
 
     def decide(self, reference: Reference, query: Query, reading: Reading) -> Decision:
         """The decision on ``reference``, one of ``query``, or matched by a pattern in its parse."""
-        veto = "in quotation marks" if quoted(query.text, reference.span) else ""
+        veto = "in quotation marks" if quoted(query, reference.span) else ""
         if reference.kind in {"phrase", "matched"}:
             return _matched(reference, query.text, veto)
-        token = _token(reference, reading)
+        token = token_of(reference, reading)
         if token is None or veto:
             return vetoed(veto or "not parsed")
         if reference.kind in {"people", "count"} and titled(query.text, reference):
@@ -71,10 +71,20 @@ class Decider:
     def _unit(self, reference: Reference, token: Token, reading: Reading) -> Decision:
         if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
             return vetoed("the thing itself, by what is done with it", token=token)
+        words = {each.text for each in tokens(reading.sentence.original)}
+        if not words.isdisjoint(self._lexicon.set_of("count.things")):
+            return vetoed("the thing itself, by what else is spoken of", token=token)
+        if reference.has("gained") and not self._gained(token):
+            return vetoed("counts nobody here", token=token)
         if reference.has("verb") and not self._counts(reading):
             return vetoed("counts nobody here", token=token)
         sign = (Sign("count", reference.noun), CERTAIN, "counts people")
         return Decision(confidence_of(CERTAIN), CERTAIN, (sign,), None, token)
+
+    def _gained(self, token: Token) -> bool:
+        """True for what a business loses, wins, signs up: "we churned 300 seats"."""
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        return token.dep_ in {"dobj", "nsubjpass", "pobj"} and self._lexicon.has("count.gained", verb.lemma_)
 
     def _counts(self, reading: Reading) -> bool:
         """True where the sentence serves, feeds or seats, or speaks of people coming in."""
@@ -99,13 +109,13 @@ def _others(reference: Reference, query: Query, reading: Reading) -> tuple[Token
 
 
 def _tokens(references: Collection[Reference], reading: Reading) -> tuple[Token, ...]:
-    return tuple(token for each in references if (token := _token(each, reading)) is not None)
+    return tuple(token for each in references if (token := token_of(each, reading)) is not None)
 
 
-def _token(reference: Reference, reading: Reading) -> Token | None:
+def token_of(reference: Reference, reading: Reading) -> Token | None:
     """The head of a reference in the parse: its stand-in, or the last noun of its words."""
     if reference.kind in _STAND_IN:
-        return reading.stand_in(reference.span)
+        return reading.stand_in(reference.parts.get("stand-in", reference.span))
     head = reference.parts.get("head", reference.span)
     inside = [token for token in reading.doc if head.start <= reading.span_of(token).start < head.end]
     indices = {token.i for token in inside}

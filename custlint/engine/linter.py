@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from custlint.engine.analyse import Analyser, Outcome
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
+from custlint.engine.technical import Setting, doubted, may_mean_somebody
 from custlint.matchers.find import Finder, Query
 from custlint.matchers.gate import Gate, gate
 from custlint.model.explanation import Considered, Explanation
@@ -36,11 +37,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A sentence that waits for its parse: which file and segment it is of."""
+    """A sentence that waits for its parse: which file and segment it is of, and whether that is about software."""
 
     file: int
     segment: Segment
     query: Query
+    technical: bool
 
 
 WINDOW = 20_000
@@ -110,14 +112,18 @@ class Linter:
         return Explanation(tuple(considered), tuple(tokens))
 
     def _waiting(self, index: int, parsed: Parsed) -> Iterator[_Waiting]:
+        setting = Setting(parsed.segments, self._analyser.lexicon)
         for segment in parsed.segments:
             with stages.stage("looking"):
                 held = self._prefilter is None or self._prefilter.holds(segment.text)
             with stages.stage("matching"):
                 queries = list(self._queries(segment.text)) if held else []
                 waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
+                technical = bool(waiting) and setting.is_technical(segment)
+                if technical and self._gate is not None:
+                    waiting = [query for query in waiting if may_mean_somebody(query)]
             stages.count("sentences", "", len(queries))
-            yield from (_Waiting(index, segment, query) for query in waiting)
+            yield from (_Waiting(index, segment, query, technical) for query in waiting)
 
     def _queries(self, text: str) -> Iterator[Query]:
         """The sentences of ``text`` to parse; a text without end is looked at window by window."""
@@ -132,7 +138,9 @@ class Linter:
         docs = stages.each("parsing", parse(texts, self._settings.pipeline))
         for each, doc in zip(waiting, docs, strict=True):
             with stages.stage("judging"):
-                outcomes = [one for one in self._analyser.outcomes(each.query, doc) if self._selection.wants(one)]
+                found = self._analyser.outcomes(each.query, doc)
+                outcomes = [doubted(one, each.query) for one in found] if each.technical else found
+                outcomes = [one for one in outcomes if self._selection.wants(one)]
             _count(each.query, outcomes)
             yield from ((each, outcome) for outcome in outcomes)
 

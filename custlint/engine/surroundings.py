@@ -12,12 +12,9 @@ _WHERE = re.compile(r"\s+(?:in|at|on|from|by)\s+(?:the\s+|our\s+)?", re.IGNORECA
 _HOSTS = frozenset({"people", "label", "role", "thing"})
 
 
-def quoted(text: str, span: Span) -> bool:
+def quoted(query: Query, span: Span) -> bool:
     """True inside quotation marks: the words are somebody's own."""
-    before = text[: span.start]
-    if before.count("“") > before.count("”") and "”" in text[span.end :]:
-        return True
-    return before.count('"') % 2 == 1 and '"' in text[span.end :]
+    return any(each.contains(span) for each in query.quotations)
 
 
 def titled(text: str, reference: Reference) -> bool:

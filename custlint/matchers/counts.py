@@ -58,6 +58,6 @@ class CountMatcher:
                 continue
             start = before.start("number") if before else span.start
             parts = {"head": span if before else _first_word(span, text, word)}
-            flags = frozenset({"several", "verb"} if needs == "verb" else {"several"})
+            flags = frozenset({"several", needs} if needs in {"verb", "gained"} else {"several"})
             found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", flags, parts, word))
         return found

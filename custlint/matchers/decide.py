@@ -9,7 +9,7 @@ from custlint.matchers.decision import Decision, confidence_of, total, vetoed
 from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.marks import agreement, bias, marks, technical
+from custlint.matchers.marks import agreement, asides, bias, marks, technical
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
@@ -55,9 +55,10 @@ class Judge:
         if veto:
             return vetoed(veto, role=role, token=token)
         signs = [*bias(reference), *marks(reference, token, reading), *self._of_role(reference, token, reading, role)]
-        signs += _fitting(reference, role, self._pronouns.signs(reference, token, reading, others))
+        signs += self._fitting(reference, token, role, self._pronouns.signs(reference, token, reading, others))
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))
+        signs += asides(reference, token, reading, self._lexicon)
         signs += agreement(reference, token, role, self._lexicon)
         signs += technical(reading, signs, self._lexicon)
         weighed = tuple((sign, *self._told(sign, reading)) for sign in dict.fromkeys(signs))
@@ -77,6 +78,29 @@ class Judge:
         cue = self._cues.get(sign.name)
         return (cue.weight, cue.says.replace("{}", sign.words)) if cue else (0.0, sign.name)
 
+    def _fitting(self, reference: Reference, token: Token, role: Role, signs: Iterable[Sign]) -> Iterator[Sign]:
+        """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
+        for sign in signs:
+            name = self._of_thing(sign, token, role) if reference.kind == "thing" else _of_place(sign, role)
+            if name:
+                yield Sign(name, sign.words)
+
+    def _of_thing(self, sign: Sign, token: Token, role: Role) -> str:
+        if not sign.name.startswith("pronoun.person"):
+            return sign.name
+        word = sign.words.lower()
+        speaks = word in {"he", "she"} or _owns_object(role, sign.words, _OWN_OF_THING) or self._wears(token, word)
+        if role.kind in {"subject", "equated"} and speaks:
+            return "pronoun.of-thing"
+        return "pronoun.weak" if role.kind in {"subject", "object", "equated"} else ""
+
+    def _wears(self, token: Token, word: str) -> bool:
+        """True for the "her" of "the spa package is here and her robe doesn't fit"."""
+        owner = next((each for each in token.doc[token.i + 1 :] if each.lower_ == word), None)
+        if owner is None or owner.dep_ != "poss" or owner.head.dep_ not in {"nsubj", "nsubjpass"}:
+            return False
+        return self._lexicon.has("owned.person", owner.head.lemma_)
+
     def _told(self, sign: Sign, reading: Reading) -> tuple[float, str]:
         return self.weigh(Sign(sign.name, reading.as_written(sign.words)))
 
@@ -88,13 +112,18 @@ class Judge:
             self._lexicon,
             reference.kind,
             reference.noun,
-            filed=reference.kind == "record" or reference.has("document"),
+            filed=reference.kind == "record" or reference.has("document") or self._is_paper(reference),
             ailment=reference.has("ailment"),
+            bare=reference.has("bare"),
             skipped=frozenset(each.i for each in reading.doc if span.start <= reading.span_of(each).start < span.end),
         )
         for sign in signs_of_role(view, token, role):
             if reference.kind != "thing" or not sign.name.startswith(("with.", "given.")):
                 yield sign
+
+    def _is_paper(self, reference: Reference) -> bool:
+        """True for a thing that is written on paper, so that it "says" something without anybody speaking."""
+        return reference.kind == "thing" and self._lexicon.has("paper.nouns", reference.noun.split(" ")[-1])
 
     def _is_fragment(self, reference: Reference, role: Role) -> bool:
         """True for a lone number before a bare verb form, which is more likely a noun ("1104 shower pressure low")."""
@@ -108,26 +137,9 @@ class Judge:
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
 
 
-def _fitting(reference: Reference, role: Role, signs: Iterable[Sign]) -> Iterator[Sign]:
-    """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
-    for sign in signs:
-        name = _of_thing(sign, role) if reference.kind == "thing" else _of_place(sign, role)
-        if name:
-            yield Sign(name, sign.words)
-
-
 def _of_place(sign: Sign, role: Role) -> str:
     owning = sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words, _OWN)
     return "pronoun.own" if owning else sign.name
-
-
-def _of_thing(sign: Sign, role: Role) -> str:
-    if not sign.name.startswith("pronoun.person"):
-        return sign.name
-    speaks = sign.words.lower() in {"he", "she"} or _owns_object(role, sign.words, _OWN_OF_THING)
-    if role.kind in {"subject", "equated"} and speaks:
-        return "pronoun.of-thing"
-    return "pronoun.weak" if role.kind in {"subject", "object", "equated"} else ""
 
 
 def _owns_object(role: Role, word: str, through: frozenset[str]) -> bool:

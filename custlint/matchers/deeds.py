@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import predicates, simple_present
+from custlint.matchers.grammar import particle_of, predicates, simple_present
 from custlint.matchers.lexicon import Hit
 from custlint.matchers.recipients import done_to
 from custlint.matchers.sign import Sign
@@ -17,6 +17,8 @@ from custlint.matchers.wants import wanted
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SOLD = ("food", "drinks", "diets", "treatments", "beauty", "stay", "travel", "events", "fitness")
+_GOVERNED = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt", "aux"})
 _TRAILING = frozenset({"ADV", "PART", "AUX"})
 
 
@@ -24,6 +26,9 @@ def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
     """What ``verb`` and all that its subject does besides say of that subject."""
     for each, is_passive in predicates(verb, passive=passive):
         if is_passive:
+            led = _led(view, "subject", each)
+            if led is not None:
+                yield Sign(led.name, led.words)
             yield from done_to(view, each)
         else:
             yield from done_by(view, each)
@@ -43,8 +48,15 @@ def done_by(view: View, verb: Token) -> Iterator[Sign]:
     hit = _verb_hit(view, "subject", verb)
     if hit is not None:
         yield from _done(view, verb, hit)
-    elif verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children):
+    elif _is_participle(verb):
         yield from done_to(view, verb)
+
+
+def _is_participle(verb: Token) -> bool:
+    """True for what is done to the subject, with or without its "is": "bay 2 all fed and washed"."""
+    if any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return False
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and not any(child.dep_ in _GOVERNED for child in verb.children))
 
 
 def said(view: View, token: Token, governor: Token) -> Iterator[Sign]:
@@ -101,21 +113,38 @@ def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
     elif view.kind == "thing" and spoken and hit.name.endswith("-person"):
         yield Sign("thing.speaks", hit.words)
     else:
-        yield Sign(hit.name, hit.words)
+        yield _taken(view, verb, hit) or Sign(hit.name, hit.words)
+
+
+def _taken(view: View, verb: Token, hit: Hit) -> Sign | None:
+    """What people mostly do, done to what customers want: "refused wake-up call", "is enjoying the cake"."""
+    if hit.name != "subject.leans-person" or not view.among("grammar.taking", verb.lemma_):
+        return None
+    noun = next((each for each in verb.children if each.dep_ == "dobj" and each.i > verb.i), None)
+    if noun is None or noun.i in view.skipped:
+        return None
+    known = view.entry("wanted", noun)
+    sold = any(view.lexicon.has(f"things.{group}", noun.lemma_) for group in _SOLD)
+    if (known is None and not sold) or (known is not None and known.name != "wanted.person"):
+        return None
+    return Sign("subject.person", f"{hit.words} … {known.words if known else noun.text}")
 
 
 def _verb_hit(view: View, group: str, verb: Token) -> Hit | None:
     """The entry that the verb begins, with a particle further on ("hang the phone up") or led by a modal."""
     hit = view.lexicon.following(group, view.stream(verb))
-    particle = next((each for each in verb.children if each.dep_ == "prt" and each.i > verb.i + 1), None)
+    particle = particle_of(verb)
     if particle is not None and (hit is None or hit.length == 1):
-        hit = view.lexicon.following(group, [verb, particle]) or hit
+        hit = view.lexicon.following(group, [verb, particle])
+    return (hit if hit and hit.length > 1 else None) or _led(view, group, verb) or hit
+
+
+def _led(view: View, group: str, verb: Token) -> Hit | None:
+    """The entry that a modal before the verb begins: "would rather not be disturbed"."""
     helpers = (each for each in verb.children if each.dep_ == "aux" and each.i < verb.i and each.tag_ == "MD")
     helper = next(helpers, None)
-    if helper is not None and (hit is None or hit.length == 1):
-        led = view.lexicon.following(group, view.stream(helper), gap=2)
-        hit = led if led and led.length > 1 else hit
-    return hit
+    led = view.lexicon.following(group, view.stream(helper), gap=2) if helper is not None else None
+    return led if led and led.length > 1 else None
 
 
 def _in_document(view: View, verb: Token, hit: Hit) -> Sign:

@@ -43,4 +43,6 @@ def _governed(view: View, token: Token, governor: Token, role: Role) -> Iterator
         case "said":
             yield from said(view, token, governor)
         case "equated" if governor.lower_ in _EQUALS or (governor.text == NAME and view.ailment):
-            yield Sign("equated.person", governor.text)
+            # "She's 90" is an age.
+            if not view.bare:
+                yield Sign("equated.person", governor.text)

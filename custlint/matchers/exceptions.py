@@ -11,6 +11,9 @@ from custlint.matchers.words import plural_of
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Word
 
+_ANY = {"*": r"[\w'’-]+", "#": r"#?\d+[A-Za-z]?"}
+_GAPS = frozenset(_ANY)
+
 
 class Exceptions:
     """The exceptions of one rule and of its words, ready to be looked up."""
@@ -18,8 +21,8 @@ class Exceptions:
     def __init__(self, rule: LoadedRule) -> None:
         entries = [word for word in (*rule.rule.words, *rule.rule.people) if isinstance(word, Word)]
         leave = [*rule.rule.leave, *(phrase for word in entries for phrase in word.leave)]
-        self._leave: TermIndex[str] = TermIndex((phrase, phrase) for phrase in leave if "*" not in phrase)
-        self._patterns = [_pattern(phrase) for phrase in leave if "*" in phrase]
+        self._leave: TermIndex[str] = TermIndex((phrase, phrase) for phrase in leave if not _GAPS.intersection(phrase))
+        self._patterns = [_pattern(phrase) for phrase in leave if _GAPS.intersection(phrase)]
         self.kinds = nouns([*rule.rule.kinds, *(noun for word in entries for noun in word.kinds)])
         self.theirs = nouns([*rule.rule.theirs, *(noun for word in entries for noun in word.theirs)])
 
@@ -39,6 +42,6 @@ def nouns(words: Iterable[str]) -> TermIndex[str]:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
-    words = [r"[\w'’-]+" if word == "*" else re.escape(word) for word in phrase.split()]
+    words = [_ANY.get(word) or re.escape(word) for word in phrase.split()]
     joined = r"\s+".join(words)
     return re.compile(rf"(?<!\w){joined}(?!\w)".replace("'", "['’]"), re.IGNORECASE)

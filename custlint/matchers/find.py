@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from custlint.matchers.counts import CountMatcher
+from custlint.matchers.nicknames import EndMatcher, PairMatcher
+from custlint.matchers.open_things import PRONOUNS, OpenThingMatcher
 from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.people import PeopleMatcher
 from custlint.matchers.phrases import PhraseMatcher
 from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
 from custlint.matchers.reference import Reference
-from custlint.matchers.standin import Substituted, substitute
+from custlint.matchers.standin import NAME, SOMEBODY, Substituted, substitute
 from custlint.matchers.terms import Needs, Stream, TermIndex, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
@@ -22,20 +24,25 @@ from custlint.matchers.words import WordMatcher, WordMatchers, entry, words_of
 from custlint.model.span import Span
 from custlint.nlp.sentences import split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.ruleset.schema import Word
 
 _STAND_IN = ("place", "record", "slot")
-_LOWER = {"people": 1, "role": 0, "label": 0, "count": 0}
+_QUOTED = re.compile(r'(?<![\w"])"([^"]*)"(?!\w)|“([^”]*)”')
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A sentence that holds references, ready to be parsed. Spans are in characters of the sentence."""
+    """A sentence that holds references, ready to be parsed. Spans are in characters of the sentence.
+
+    ``after`` is the next sentence; ``quotations`` are what stands in quotation marks, also where they span sentences.
+    """
 
     span: Span
     text: str
     references: tuple[Reference, ...]
     substituted: Substituted
     after: str
+    quotations: tuple[Span, ...] = ()
 
 
 class _Needing(Protocol):
@@ -67,8 +74,11 @@ class Finder:
         self._records = [RecordMatcher(rule) for rule in rules if rule.rule.records]
         self._times = [TimeMatcher(rule, ruleset) for rule in rules if rule.rule.times]
         self._things = [ThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
+        self._open = [OpenThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
         words = [WordMatcher(rule, _kind(rule), rule.rule.words) for rule in rules if rule.rule.words]
         self._words = WordMatchers(words)
+        pairs = [PairMatcher(rule, pair, ruleset) for rule in rules for pair in rule.rule.pairs]
+        self._named: list[PairMatcher | EndMatcher] = [*pairs, *(EndMatcher(rule) for rule in rules if rule.rule.ends)]
         self._counts = [CountMatcher(rule, ruleset) for rule in rules if rule.rule.counts]
         self._people = list(_people(ruleset))
         function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
@@ -82,14 +92,16 @@ class Finder:
 
     def triggers(self) -> Triggers:
         """What the matchers find nothing without."""
-        free: list[_Needing] = [*self._words.all, *self._counts, *self._people, self._phrases, *self.patterns]
+        named: list[_Needing] = [*self._words.all, *self._named]
+        free: list[_Needing] = [*named, *self._counts, *self._people, self._phrases, *self.patterns]
         placed: list[_Needing] = [*self._places, *self._times]
         things = [term for matcher in self._things for term in matcher.terms()]
+        pronouns = _union(each.needs() for each in self._open)
         return Triggers(
             _union(each.needs() for each in free),
             _union(each.needs() for each in placed),
             _union([*(each.nouns() for each in self._places), *(each.nouns() for each in self._records)]),
-            frozenset(words for words, ails in things if not ails),
+            pronouns | frozenset(words for words, ails in things if not ails),
             frozenset(words for words, ails in things if ails),
         )
 
@@ -108,13 +120,22 @@ class Finder:
         if not references and not patterns:
             return []
         sentences = split(text, self._abbreviations)
+        quotations = quoted_spans(text)
         found = []
         for index, span in enumerate(sentences):
+            after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
             inside = [each for each in references if span.contains(each.span)]
+            if any(each.kind == "open" for each in inside) and not _speaks_of_one(span.of(text) + after):
+                inside = [each for each in inside if each.kind != "open"]
             inside += [Reference("pattern", rule, span) for rule in patterns]
             if inside:
-                after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
-                found.append(self._query(span, span.of(text), inside, after))
+                query = self._query(span, span.of(text), inside, after)
+                within = tuple(
+                    Span(max(0, each.start - span.start), each.end - span.start)
+                    for each in quotations
+                    if each.overlaps(span)
+                )
+                found.append(replace(query, quotations=within) if within else query)
         return found
 
     def _references(self, text: str, stream: Stream) -> list[Reference]:
@@ -131,27 +152,42 @@ class Finder:
         loose = [each for each in places if not any(span.overlaps(each.span) for span in numbers)]
         numbered = [each for each in numbered if not any(_within(each.span, other.span) for other in records)]
         taken = _apart([*numbered, *records, *times, *loose])
-        things = [_placed(each, taken, text) for each in things]
+        seats = {each.span for each in loose if each.has("unnumbered")}
+        things = [_placed(each, taken, text) for each in things if each.span not in seats]
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
-        words = self._words.find(text, stream)
+        named = [each for matcher in self._named for each in matcher.find(text, stream)]
+        words = [*self._words.find(text, stream), *named]
         phrases = _apart(self._phrases.find(text, stream))
-        return [*taken, *people, *_apart(words), *counts, *things, *phrases]
+        found = [*taken, *people, *_apart(sorted(words, key=_reach)), *counts, *things, *phrases]
+        opened = [each for matcher in self._open for each in matcher.find(text, stream)]
+        return [*found, *(each for each in opened if not any(each.span.overlaps(other.span) for other in found))]
 
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
         stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
         lead = "" if any(each.start == 0 for each in stand_ins) else self._lead(text)
+        names = [(each.span, said) for each in moved if (said := _parsed_as(each, text))]
         words = [
             (found, other)
-            for found, other in self._unknown.find(text, tokens(text))
+            for found, other in (*names, *self._unknown.find(text, tokens(text)))
             if not any(found.overlaps(each) for each in stand_ins)
         ]
+        words = [each for each in words if each in names or not any(each[0].overlaps(name) for name, _ in names)]
         return Query(span, text, tuple(moved), substitute(text, stand_ins, words, lead), after)
 
     def _lead(self, text: str) -> str:
         """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         return "You must " if first in self._imperatives else ""
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """What stands in double quotation marks, straight or curly, without the marks."""
+    return [Span(*match.span(match.lastindex or 0)) for match in _QUOTED.finditer(text)]
+
+
+def _speaks_of_one(text: str) -> bool:
+    return not PRONOUNS.isdisjoint(re.findall(r"[a-z]+", text.lower()))
 
 
 def _union(needs: Iterable[Needs]) -> Needs:
@@ -175,6 +211,19 @@ def _apart(references: list[Reference]) -> list[Reference]:
         if not any(each.span.overlaps(reference.span) for each in kept):
             kept.append(reference)
     return kept
+
+
+def _parsed_as(word: Reference, text: str) -> str:
+    """What a label is parsed as that is written like a name or a whole sentence; empty where it is left as it is."""
+    if word.kind != "label" or (isinstance(word.word, Word) and word.word.number):
+        return ""
+    joined = "-" in word.parts.get("head", word.span).of(text)
+    return NAME if word.has("nickname") else (SOMEBODY[word.has("several")] if joined else "")
+
+
+def _reach(word: Reference) -> int:
+    """Labels of more words come first: "serial returner" before "returner"."""
+    return -len(word.span) if word.kind == "label" else 0
 
 
 def _within(span: Span, other: Span) -> bool:

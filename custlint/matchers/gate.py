@@ -21,7 +21,7 @@ PEOPLE = ("person.does", "person.leans-does")
 
 BEHIND = (
     *("subject.wants", "tell.indirect", "place.open", "place.here", "person.company"),
-    *("things.conditions", "things.injuries", "things.diets"),
+    *("things.conditions", "things.injuries", "things.diets", "grammar.kin", "grammar.pitied"),
 )
 """Lists from which signs come that have other names."""
 
@@ -44,11 +44,11 @@ OF_PEOPLE = frozenset({"we", "whose", "with"})
 
 KNOWN = frozenset(
     "acts.on-us asked.for asked.to circumstance condition.at-place equated.condition equated.person in.company "
-    "indirect.object indirect.unknown person.comes-for person.does person.got person.leans-does person.served "
-    "person.this person.who person.whose pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people "
-    "pronoun.people-weak pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place "
-    "sufferer.at-place tell.indirect thing.speaks verb.plural waits wanted.person wanted.somebody wanted.to "
-    "wanted.unknown".split()
+    "indirect.object indirect.unknown kin.bare person.comes-for person.does person.got person.leans-does person.served "
+    "person.this person.who person.whose pitied pronoun.next pronoun.next-people pronoun.of-thing pronoun.own "
+    "pronoun.people pronoun.people-weak pronoun.person pronoun.weak relative.person says.that speaks state.here "
+    "state.open-place sufferer.at-place tell.indirect thing.speaks verb.plural waits wanted.person wanted.somebody "
+    "wanted.to wanted.unknown".split()
 )
 """Cues for a person whose words are all among those above; a cue of another name closes no gate."""
 
@@ -61,6 +61,7 @@ class Gate:
     def __init__(self, judged: Table, people: Table) -> None:
         self._judged = Signs(judged)
         self._people = Signs(people)
+        self._deeds = Signs({**judged, "exact": frozenset()})
 
     def opens(self, query: Query) -> bool:
         """False where a parse could not find anything likely in ``query``."""
@@ -73,6 +74,8 @@ class Gate:
             return True
         words = {token.text for token in tokens(query.substituted.text[query.substituted.lead :])}
         words |= CLOSED.intersection(token.text for token in tokens(query.after))
+        if all(each.kind == "open" for each in references):
+            return self._deeds.among(words)
         people = any(each.kind == "people" for each in references)
         return (people and self._people.among(words)) or self._judged.among(words)
 
@@ -81,7 +84,7 @@ def _is_free(reference: Reference) -> bool:
     """True for a reference that may mean a customer without any sign."""
     if reference.kind in {"people", "thing"}:
         return reference.has("at-place") and (reference.kind == "people" or reference.has("condition"))
-    return reference.kind not in {"place", "record", "slot"}
+    return reference.kind not in {"place", "record", "slot", "open"}
 
 
 def gate(ruleset: Ruleset, lemmas: Lemmas | None) -> Gate | None:

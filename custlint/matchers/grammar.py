@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,45 @@ class Role:
 
 def role_of(token: Token) -> Role:
     """The role of a reference whose (head) token is ``token``."""
-    return _parsed(_anchor(token)) or _neighbours(token)
+    return _of_own_clause(token) or _behind_another(token) or _parsed(_anchor(token)) or _neighbours(token)
+
+
+def _of_own_clause(token: Token) -> Role | None:
+    """The subject of a second clause that the parse reads as one more noun: "after the bill and Alex are asking"."""
+    before, after = (token.doc[token.i - 1] if token.i else None), _after_adverbs(token)
+    if token.dep_ != "conj" or token.head.pos_ not in _NOMINAL or before is None or before.dep_ != "cc":
+        return None
+    if after is None or after.tag_ not in _TENSED or token.head.dep_ in SUBJECTS:
+        return None
+    verb = after.head if after.dep_ in {"aux", "auxpass"} else after
+    if any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    return Role("subject", verb, guessed=True)
+
+
+def _behind_another(token: Token) -> Role | None:
+    """The place of somebody whose verb the parse gives to it: "the nurse in room 2 says", "the lad on 4 swears"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i < token.i:
+        return None
+    preposition = None
+    for each in reversed(token.doc[: token.i]):
+        if each.pos_ in {"PUNCT", "CCONJ", "SCONJ", "AUX"} or each.tag_ in _TENSED or each.dep_ == "npadvmod":
+            return None
+        if each.pos_ == "ADP" and preposition is None:
+            preposition = each
+        if (
+            each.pos_ == "NOUN"
+            and each.head != token
+            and each.dep_ not in {"compound", "nmod"}
+            and any(child.dep_ == "det" and child.i < each.i for child in each.children)
+        ):
+            return Role("attached", each, preposition or token.nbor(-1), guessed=True)
+    return None
 
 
 def _anchor(token: Token) -> Token:
     """The first of the nouns that ``token`` is joined with, as that one carries their role."""
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} and token.head.i < token.i:
+    while token.dep_ == "conj" and token.head.pos_ in _NOMINAL and token.head.i < token.i:
         token = token.head
     return token
 
@@ -157,6 +191,11 @@ def complements(verb: Token) -> Iterator[Token]:
             continue
         if child.dep_ in {"acomp", "attr", "oprd"} or (child.dep_ in {"prep", "advmod", "advcl"} and child.i > verb.i):
             yield child
+
+
+def particle_of(verb: Token) -> Token | None:
+    """The particle that makes another verb of ``verb``: the "off" of "called off"."""
+    return next((child for child in verb.children if child.dep_ == "prt" and child.i > verb.i), None)
 
 
 def is_finite(token: Token) -> bool:

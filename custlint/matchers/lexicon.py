@@ -70,7 +70,7 @@ class _Group:
 class Lexicon:
     """Lists by group: ``subject`` has the words of ``subject.person``, ``subject.thing`` and so on.
 
-    The lists about people (``person.does``) are groups of their own.
+    The lists about people (``person.does``) and of grammar are groups of their own.
     """
 
     def __init__(self, ruleset: Ruleset) -> None:
@@ -78,7 +78,8 @@ class Lexicon:
         self._sets: dict[str, frozenset[str]] = {}
         self._names: dict[str, list[str]] = {}
         for name in ruleset.lists:
-            self._names.setdefault(name if name.startswith("person.") else name.split(".")[0], []).append(name)
+            own = name.startswith(("person.", "grammar."))
+            self._names.setdefault(name if own else name.split(".")[0], []).append(name)
         self._groups: dict[str, _Group] = {}
 
     def has(self, name: str, word: str) -> bool:
@@ -105,10 +106,7 @@ class Lexicon:
         """The longest entry that begins ``stream``, ends in ``preposition`` and has its other words between."""
 
         def fits(words: tuple[str, ...]) -> bool:
-            if len(words) < 2 or words[-1] != preposition:
-                return False
-            rest = iter(stream[1:])
-            return all(word == GAP or any(_is(token, word) for token in rest) for word in words[1:-1])
+            return len(words) > 1 and words[-1] == preposition and _bridges(words[1:-1], stream[1:])
 
         return self._best(group, stream, fits)
 
@@ -116,11 +114,13 @@ class Lexicon:
         if not stream or group not in self._names:
             return None
         index = self._group(group)
+        # Of "better facing the door" the lemma is "well": an entry of the form as written is as good, if it is longer.
+        best: _Entry | None = None
         for form in _forms(stream[0]):
-            for entry in index.of(form):
-                if fits(entry.words):  # type: ignore[operator]
-                    return Hit(entry.name, " ".join(entry.words).replace(" - ", "-"), len(entry.words))
-        return None
+            entry = next((each for each in index.of(form) if fits(each.words)), None)  # type: ignore[operator]
+            if entry is not None and (best is None or len(entry.words) > len(best.words)):
+                best = entry
+        return Hit(best.name, " ".join(best.words).replace(" - ", "-"), len(best.words)) if best else None
 
     def _group(self, name: str) -> _Group:
         """The group ``name``, put in order when it is first asked for; an empty one where no list belongs to it."""
@@ -154,6 +154,19 @@ def _is(token: Token, word: str) -> bool:
     if word == "themselves":
         return token.lower_ in SELVES
     return word in _forms(token)
+
+
+def _bridges(words: Sequence[str], stream: Sequence[Token]) -> bool:
+    """True where ``stream`` has ``words`` in their order and nothing more but adverbs, or what a gap stands for."""
+    rest, room = list(words), GAP in words
+    for token in stream:
+        if rest and rest[0] == GAP:
+            rest.pop(0)
+        if rest and _is(token, rest[0]):
+            rest.pop(0)
+        elif not room and token.pos_ not in _SKIPPED:
+            return False
+    return not [word for word in rest if word != GAP]
 
 
 def _matches(words: tuple[str, ...], stream: Sequence[Token], gap: int) -> bool:

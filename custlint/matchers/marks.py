@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _QUOTE = "\"'“‘"
 _LISTED = re.compile(r"\s*:\s*(\S)?")
 _RELATIVE = re.compile(r"\s*,?\s+(who|whose|whom|which)\b")
+_POINTING = frozenset({"he", "she", "they", "who", "which"})
+_WORDS = re.compile(r"[a-z']+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
@@ -25,7 +27,7 @@ _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
 
 def bias(reference: Reference) -> Iterator[Sign]:
     """What the way a reference is written says before anything else is known."""
-    for flag in ("bare", "lettered", "shared", "indefinite", "document"):
+    for flag in ("bare", "lettered", "shared", "indefinite", "document", "open"):
         if reference.has(flag):
             yield Sign(f"bias.{flag}", "")
     if reference.has("unnumbered") and not reference.has("named"):
@@ -46,11 +48,45 @@ def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign
     listed = _LISTED.match(after)
     if listed:
         yield Sign("speaks" if listed[1] and listed[1] in _QUOTE else "listed", ":")
-    if any(child.dep_ == "relcl" and _has_who(child) for child in token.children):
+    told = {"who"} if reference.kind in {"thing", "record"} else {"who", "whose"}
+    if any(child.dep_ == "relcl" and _has_any(child, told) for child in token.children):
         yield Sign("relative.person", "who")
     relative = _RELATIVE.match(after)
-    if relative:
+    if relative and not (relative[1] == "whose" and reference.kind in {"thing", "record"}):
         yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
+
+
+def asides(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon) -> Iterator[Sign]:
+    """What is said of somebody beside the sentence: "…, poor love", "…, son is aware"; or to somebody: "Tier 2, …"."""
+    after = f" {' '.join(_WORDS.findall(reading.sentence.original[reference.span.end :].lower()))} "
+    for words in lexicon.set_of("grammar.pitied"):
+        if f" {words} " in after:
+            yield Sign("pitied", words)
+            break
+    if reference.span.start == 0 and _is_called(token, reading.sentence.original[reference.span.end :]):
+        yield Sign("vocative", "")
+    kin = next((each for each in token.doc[token.i + 1 :] if _is_bare_kin(each, lexicon)), None)
+    if kin is not None and not any(each.lower_ in {"my", "our", "your"} for each in token.doc):
+        yield Sign("kin.bare", kin.text)
+
+
+def _is_called(token: Token, after: str) -> bool:
+    """True for the "Tier 2" of "Tier 2, the chap on line 5 is yours": another subject follows a comma."""
+    if not after.startswith(", ") or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i + 3):
+        return False
+    following = token.doc[token.i + 2 : token.i + 9]
+    return any(each.dep_ in {"nsubj", "nsubjpass"} and each.lower_ not in _POINTING for each in following)
+
+
+def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:
+    if token.tag_ not in {"NN", "NNP"} or not lexicon.has("grammar.kin", token.lower_):
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and (
+        before.tag_ in {"PRP$", "POS", "DT", "CD", "NN", "NNP", "JJ"} or before.dep_ == "compound"
+    ):
+        return False
+    return token.dep_ != "compound" and not any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
 
 
 def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) -> Iterator[Sign]:
@@ -77,5 +113,5 @@ def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon) -> Iter
         yield Sign("technical", ", ".join(known[:3]))
 
 
-def _has_who(clause: Token) -> bool:
-    return any(each.lower_ in {"who", "whose"} for each in clause.lefts)
+def _has_any(clause: Token, words: set[str]) -> bool:
+    return any(each.lower_ in words for each in clause.lefts)

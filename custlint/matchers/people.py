@@ -18,8 +18,12 @@ _DETERMINER = re.compile(
     r"(?:^|(?<=[\s(\"'“‘—–:*_-]))(?P<det>(?i:the|a|an|this|that|these|those|some|another|any|every|each|my|our|your|two|three|four|five|"
     r"six|seven|eight|\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
 )
+_FROM = re.compile(r"\s+(?:\w+\s+){0,3}?(?:from|of|behind|with)\s", re.IGNORECASE)
 _WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"
-_PREPOSITION = r"(?:in|at|on|from|by|near|outside|for|inside)\s+(?:the\s+|our\s+|my\s+|your\s+)?"
+_PREPOSITION = (
+    r"(?:in\s+(?:the\s+)?(?:back|front)\s+of|at\s+the\s+(?:back|front)\s+of|in|at|on|from|by|near|outside|for|inside)"
+    r"\s+(?:the\s+|our\s+|my\s+|your\s+)?"
+)
 _NEAR = r"(?:(?:next|other|far|corner|back|front|end)\s+)?"
 
 
@@ -37,6 +41,7 @@ class PeopleMatcher:
         self._leave: TermIndex[str] = TermIndex((phrase, phrase) for phrase in words_of(ruleset, "person.leave"))
         self._ruleset = ruleset
         self._worked = frozenset(words_of(ruleset, "place.worked-on"))
+        self._stood_on = frozenset(words_of(ruleset, "place.stood-on"))
         self._function = frozenset(words_of(ruleset, "function.words"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         there = alternation(words_of(ruleset, "grammar.whereabouts")) or "(?!)"
@@ -59,7 +64,8 @@ class PeopleMatcher:
     def _staff(self) -> re.Pattern[str]:
         works = alternation(words_of(self._ruleset, "person.staff-at"))
         at = r"(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?"
-        return re.compile(rf"\s+(?:who\s+\w+\s+)?{at}(?:{works})(?![\w-])", re.IGNORECASE)
+        come = r"(?:(?:\w+\s+){1,3}?from\s+(?:the\s+|our\s+)?|(?:who\s+\w+\s+)?" + at + ")"
+        return re.compile(rf"\s+{come}(?:{works})(?![\w-])", re.IGNORECASE)
 
     def needs(self) -> Needs:
         """What a text must hold."""
@@ -87,14 +93,13 @@ class PeopleMatcher:
         flags = frozenset({"several"} if several else ()) | ({"bare"} if bare else frozenset())
         staff = self._staff.match(text, span.end)
         if staff:
-            flags |= {
-                "from-staff" if re.match(r"\s+(?:from|of|behind|with)\b", staff.group(), re.IGNORECASE) else "staff"
-            }
+            flags |= {"from-staff" if _FROM.match(staff.group()) else "staff"}
         reference = Reference("people", self._rule, Span(start, span.end), word.word, "", flags, {"head": span}, word)
         for place in places:
             between = text[span.end : place.span.start]
             if 0 < len(between) <= 60 and (self._near.fullmatch(between) or self._joined.fullmatch(between)):
-                worked = place.has("staff") or (place.has("shared") and re.match(r"\s+on\b", between))
+                on = bool(re.search(r"\bon\s+(?:the\s+)?$", between)) and place.noun not in self._stood_on
+                worked = place.has("staff") or (place.has("shared") and on)
                 flags |= {"staff-place"} if worked else frozenset({"at-place"})
                 end = place.span.end
                 return replace(reference, rule=self._at_place, span=Span(start, end), flags=flags)

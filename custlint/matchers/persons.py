@@ -21,7 +21,8 @@ _AT_PLACE = 4.0
 _OF_STAFF_TOO = 2.5
 """Given back at a customer's place to what staff do too."""
 
-_PAST = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
+_PAST = re.compile(r"(?<!since )\b(?:1[0-9]\d\d|20[01]\d)\b")
+"""A year of long ago; "since 1987" is a regular."""
 
 
 class PersonJudge:
@@ -33,7 +34,7 @@ class PersonJudge:
 
     def decide(self, reference: Reference, token: Token, reading: Reading) -> Decision:
         """The decision on a person word whose head is ``token``."""
-        role = role_of(token)
+        role = role_of(self._counted(token))
         veto = self._veto(reference, token, reading)
         if veto:
             return vetoed(veto, role=role, token=token)
@@ -45,6 +46,13 @@ class PersonJudge:
             score += _AT_PLACE + (_OF_STAFF_TOO if works and not reference.has("open") else 0)
             weighed.insert(0, (Sign("person.at-place", ""), _AT_PLACE, "a person at a customer's place"))
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
+
+    def _counted(self, token: Token) -> Token:
+        """The head of "a couple of girls": what the couple does, the girls do."""
+        if token.dep_ != "pobj" or token.head.lower_ != "of":
+            return token
+        amount = token.head.head
+        return amount if self._lexicon.has("grammar.quantities", amount.lemma_) else token
 
     def _dealings(self, token: Token, role: Role) -> Iterator[Sign]:
         """Whom we serve, who is said to be staff, whom we have here."""
@@ -64,6 +72,8 @@ class PersonJudge:
         """What they came for, where they are from, when it was, and whether they are pointed at."""
         if self._comes_for(token):
             yield Sign("person.comes-for", "")
+        elif _has_with_them(token):
+            yield Sign("person.who", "")
         if not reference.has("at-place") and self._elsewhere(token):
             yield Sign("person.elsewhere", "")
         if _PAST.search(reading.sentence.original):
@@ -121,7 +131,10 @@ class PersonJudge:
         signs = []
         for verb in self._verbs(token, role):
             stream = list(verb.doc[verb.i : verb.i + 10])
+            passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
             does = self._lexicon.following("person.does", stream, gap=3)
+            if does is None and passive is not None:
+                does = self._lexicon.following("person.does", list(verb.doc[passive.i : passive.i + 10]), gap=3)
             staff = self._lexicon.following("person.staff-does", stream, gap=2)
             if does and (staff is None or does.length >= staff.length):
                 signs.append(Sign("person.does", does.words))
@@ -147,7 +160,26 @@ class PersonJudge:
                 verbs += [verb for verb, _ in predicates(child)]
         if role.kind == "subject" and role.governor is not None:
             verbs += [verb for verb, _ in predicates(role.governor)]
-        return verbs
+        return [*verbs, *(purpose for verb in verbs for purpose in _purposes(verb))]
+
+
+def _has_with_them(token: Token) -> bool:
+    """True for "the lady with the tabby": told apart by what somebody has with them."""
+    return any(
+        grand.dep_ == "pobj" and any(each.dep_ in {"det", "poss"} for each in grand.children)
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ == "with"
+        for grand in child.children
+    )
+
+
+def _purposes(verb: Token) -> Iterator[Token]:
+    """What somebody came, rang or sat down to do: "came in to pay", "at the desk trying to cancel"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ in {"VB", "VBG"} and child.i > verb.i:
+            led = any(each.lower_ == "to" and each.dep_ == "aux" for each in child.children)
+            if led or child.tag_ == "VBG":
+                yield from (each for each, _ in predicates(child))
 
 
 def _lacks_article(reference: Reference, token: Token) -> bool:

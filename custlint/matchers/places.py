@@ -18,8 +18,9 @@ from custlint.ruleset.schema import Place
 
 _DIGIT = re.compile(r"\d")
 _LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
+_TO = re.compile(r"\s+to\s+")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
-_DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another|his|her)"
+_DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
 _SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
 _BARE = (
@@ -67,12 +68,7 @@ class PlaceMatcher:
             (re.compile(_LETTERED), "", "in", frozenset({"code", "lettered"})),
             (re.compile(_BARE), "", "in", frozenset({"bare"})),
         )
-        self._groups = frozenset(
-            form
-            for place in rule.rule.places
-            if place.seats == "several"
-            for form in (place.noun, plural_of(place.noun, place.plural))
-        )
+        self._groups = frozenset(words_of(ruleset, "place.alone"))
         stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
         self._which = rf"(?:(?!(?:{stop})\b)[a-z][\w'’-]*\s+){{0,3}}?"
         self._named = words_of(ruleset, "place.named")
@@ -111,9 +107,7 @@ class PlaceMatcher:
     @cached_property
     def _deeds(self) -> frozenset[str]:
         lists = [name for name in self._ruleset.lists if name.startswith(("object.", "tell.", "with.", "imperatives"))]
-        return frozenset(
-            [part.lower() for name in lists for word in words_of(self._ruleset, name) for part in word.split()]
-        )
+        return frozenset([word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)])
 
     def _compile_numbered(self, nouns: Collection[str]) -> re.Pattern[str]:
         plain = [name for name in nouns if not self._entries[name].letters]
@@ -132,7 +126,9 @@ class PlaceMatcher:
             key = "a" if match.groupdict().get("a") else "b"
             noun = re.sub(r"\s+", " ", match[key].lower())
             place = self._entries[noun]
-            number = match[f"n{key}"]
+            # "Rooms 4 to 8" are five rooms; "move room 4 to 8" is one.
+            number = match[f"n{key}"] if noun != place.noun else _TO.split(match[f"n{key}"], maxsplit=1)[0]
+            end = match.start(f"n{key}") + len(number)
             flags = {
                 name
                 for name, on in (
@@ -140,18 +136,18 @@ class PlaceMatcher:
                     ("shared", place.noun in self._shared),
                     ("document", place.document),
                     ("seats", place.seats == "several"),
-                    ("several", many(number) or noun == plural_of(place.noun, place.plural) != place.noun),
+                    ("several", many(number)),
                 )
                 if on
             }
             yield Reference(
                 "place",
                 self._rule,
-                Span(match.start(), match.end()),
+                Span(match.start(), end),
                 place.noun,
                 place.preposition,
                 frozenset(flags),
-                {"noun": Span(*match.span(key)), "number": Span(*match.span(f"n{key}"))},
+                {"noun": Span(*match.span(key)), "number": Span(match.start(f"n{key}"), end)},
                 place,
             )
 
@@ -241,7 +237,7 @@ class PlaceMatcher:
         pattern = self._unnumbered.of(text, stream)
         for match in pattern.finditer(text) if pattern else ():
             named = match["named"]
-            owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those", "his", "her"}
+            owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those"}
             joined = match["noun"] is not None and " " in match["noun"]
             if not (
                 named or match["which"] or owned or joined or match["beyond"] or match["noun"].lower() in self._groups

@@ -60,12 +60,12 @@ class PronounReader:
         for each in reading.doc[token.i + 1 :]:
             if each in others and each != token and not _aside(each):
                 rivals.closer = True
-            if _in_relative(each, token):
+            if _in_relative(each, token) or self._is_disjoint(each, token):
                 continue
             sort = self._sort_of(each, reference)
             if sort and sort not in seen:
                 seen.add(sort)
-                yield from _pointing(sort, each, token, rivals)
+                yield from self._pointing(sort, each, token, rivals)
             rivals.closer = rivals.closer or self._is_rival(each)
             rivals.plural = rivals.plural or each.tag_ in {"NNS", "NNPS"}
         if not seen:
@@ -94,6 +94,41 @@ class PronounReader:
         elif word == "it":
             yield Sign("pronoun.thing", match[1])
 
+    def _pointing(self, sort: str, each: Token, token: Token, rivals: _Rivals) -> Iterator[Sign]:
+        if sort == "person":
+            yield Sign("pronoun.weak" if rivals.any else "pronoun.person", each.text)
+        elif sort == "people":
+            weak = rivals.any or rivals.plural or self._meanwhile(each)
+            yield Sign("pronoun.people-weak" if weak else "pronoun.people", each.text)
+        elif not rivals.closer and not _own_words(each, token):
+            yield Sign("pronoun.thing" if each.dep_ != "dobj" else "pronoun.thing-weak", each.text)
+
+    def _is_disjoint(self, token: Token, reference: Token) -> bool:
+        """True for the "her" of "room 9 had waited for her": who does something to her is not she."""
+        if token.tag_ != "PRP" or reference.dep_ != "nsubj" or token.lower_.endswith(("self", "selves")):
+            return False
+        verb = token.head
+        if token.dep_ == "pobj" and self._lexicon.has("grammar.towards", verb.lower_):
+            verb = verb.head
+        elif token.dep_ not in {"dobj", "dative"}:
+            return False
+        joined = verb.dep_ == "conj" and verb.tag_ not in {"VB", "VBP"}
+        if joined and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+            verb = verb.head
+        return bool(verb == reference.head)
+
+    def _meanwhile(self, token: Token) -> bool:
+        """True for the "they" of "is coned off while they free the tube": whoever works here."""
+        clause = token.head
+        return (
+            token.dep_ == "nsubj"
+            and clause.dep_ == "advcl"
+            and any(
+                child.dep_ in {"mark", "advmod"} and self._lexicon.has("grammar.meanwhile", child.lower_)
+                for child in clause.children
+            )
+        )
+
     def _is_rival(self, token: Token) -> bool:
         """True for a word that means somebody else: a name, "he" before the reference, "the plumber"."""
         if token.text == NAME:
@@ -111,16 +146,17 @@ class PronounReader:
         """True for "it" that points to nothing: "it was her wedding dress", "it rained"."""
         verb = token.head.lemma_
         impersonal = token.lower_ == "it" and (verb == "be" or self._lexicon.has("weather.verbs", verb))
-        return token.dep_ == "expl" or impersonal
+        return token.dep_ == "expl" or impersonal or self._is_idle(token)
 
-
-def _pointing(sort: str, each: Token, token: Token, rivals: _Rivals) -> Iterator[Sign]:
-    if sort == "person":
-        yield Sign("pronoun.weak" if rivals.any else "pronoun.person", each.text)
-    elif sort == "people":
-        yield Sign("pronoun.people-weak" if rivals.any or rivals.plural else "pronoun.people", each.text)
-    elif not rivals.closer and not _own_words(each, token):
-        yield Sign("pronoun.thing" if each.dep_ != "dobj" else "pronoun.thing-weak", each.text)
+    def _is_idle(self, token: Token) -> bool:
+        before = token.doc[max(0, token.i - 3) : token.i + 5]
+        return any(
+            hit.length > token.i - verb.i
+            for verb in before
+            if verb.i < token.i
+            and verb.pos_ in {"VERB", "AUX"}
+            and (hit := self._lexicon.following("grammar.idle-it", list(token.doc[verb.i : token.i + 5]), gap=0))
+        )
 
 
 def _later(after: str, *, rival: bool) -> Iterator[Sign]:
@@ -144,8 +180,10 @@ def _own_words(token: Token, reference: Token) -> bool:
     """True for "it" in what the reference says or wants: "T6 says it never got the olives", "wants its bill"."""
     if token.lower_ == "its" and token.dep_ == "poss":
         return token.head.dep_ in {"dobj", "pobj"} and reference.head in token.ancestors and reference.dep_ == "nsubj"
-    verb = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp" and reference.head == verb.head
+    if reference.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    clauses = [each for each in token.ancestors if each.dep_ == "ccomp" and each.i > reference.i]
+    return any(each.head == reference.head for each in clauses)
 
 
 def _in_relative(token: Token, reference: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import Role
+from custlint.matchers.grammar import Role, particle_of
 from custlint.matchers.lexicon import Hit
 from custlint.matchers.sign import Sign
 from custlint.matchers.view import View
@@ -23,7 +23,8 @@ def done_to(view: View, verb: Token) -> Iterator[Sign]:
     for index, each in enumerate(stream):
         if index and each.pos_ in {"ADP", "PART"} and not any(child.dep_ == "pobj" for child in each.children):
             hits.append(view.lexicon.through("object", stream[: index + 1], each.lower_))
-    best = max((hit for hit in hits if hit), key=lambda hit: hit.length, default=None)
+    least = 2 if particle_of(verb) is not None else 1
+    best = max((hit for hit in hits if hit and hit.length >= least), key=lambda hit: hit.length, default=None)
     if best is not None:
         yield Sign(best.name, best.words)
 
@@ -34,6 +35,9 @@ def object_of(view: View, token: Token, verb: Token, role: Role) -> Iterator[Sig
         yield _through(view, verb, role.preposition)
         return
     hit = view.lexicon.following("object", view.direct(verb))
+    particle = particle_of(verb)
+    if particle is not None and (hit is None or hit.length == 1):
+        hit = view.lexicon.following("object", [verb, particle])
     second = _second_object(view, token, verb) if view.lexicon.has("tell.indirect", verb.lemma_) else None
     if second is not None:
         yield _indirect(view, verb, second)

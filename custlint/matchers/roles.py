@@ -18,7 +18,7 @@ from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
 from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
 from custlint.model.segment import OPAQUE
-from custlint.ruleset.ruleset import Ruleset
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _COUNTED = re.compile(r"\b[x~+]?\d{1,4}\s+$")
 UNSURE, BARE = 3.5, 3.0
 """What an unknown noun after a word, and a missing article, take from the score of a plain word for people."""
 
-DEALT_WITH, COUNTED, POINTED_AT, PLACED = 2.2, 2.5, 1.0, 4.0
-"""What speaks for a word that needs a sign of a person: ours, in numbers, this one, at a numbered place."""
+DEALT_WITH, COUNTED, POINTED_AT, PLACED, RUN_DOWN = 2.2, 2.5, 1.0, 4.0, 3.0
+"""What speaks for a word that needs a sign of a person: ours, in numbers, this one, at a numbered place, stingy."""
 
 AT_MOST_TECHNICAL, AT_MOST_UNSURE = 1.0, 0.5
 """Caps on the score: in a technical text without a personal sign, and before an unknown noun."""
@@ -47,7 +47,7 @@ class WordJudge:
     def __init__(self, ruleset: Ruleset, lexicon: Lexicon, judge: Judge) -> None:
         self._lexicon = lexicon
         self._judge = judge
-        self._rules = {rule.id: Exceptions(rule) for rule in ruleset.rules if rule.rule.words or rule.rule.people}
+        self._rules = {rule.id: Exceptions(rule) for rule in ruleset.rules if _has_words(rule)}
         self._compounds = Compounds(ruleset, self._rules)
         self._vetoes = WordVetoes(lexicon)
 
@@ -82,7 +82,7 @@ class WordJudge:
         needs = reference.rule.rule.needs_person
         if isinstance(reference.word, Word) and reference.word.needs_person is not None:
             needs = reference.word.needs_person
-        bare = _bare_singular(reference, token, reading.sentence.original)
+        bare = not reference.has("nickname") and _bare_singular(reference, token, reading.sentence.original)
         return needs or bare or self._is_technical(reference, reading)
 
     def _shown(
@@ -111,14 +111,19 @@ class WordJudge:
             yield DEALT_WITH
         if self._is_dealt_with(role):
             yield DEALT_WITH
-        if role.kind == "owner" and re.match(r"['’]", sentence[reference.span.end :]):
+        if role.kind == "owner" and reference.kind != "label" and re.match(r"['’]", sentence[reference.span.end :]):
             yield DEALT_WITH
         if len(reference.noun) <= 5 and _COUNTED.search(sentence[: reference.span.start]):
             yield COUNTED
         if reference.kind == "label" and any(child.lower_ in {"that", "this", "those"} for child in token.children):
             yield POINTED_AT
-        if _at_place(reference, reading):
+        if reference.kind == "label" and any(self._runs_down(child) for child in token.children):
+            yield RUN_DOWN
+        if _at_place(reference, reading, self._lexicon.set_of("numbers.spelled")):
             yield PLACED
+
+    def _runs_down(self, child: ParsedToken) -> bool:
+        return child.dep_ in {"amod", "compound"} and self._lexicon.has("label.adjectives", child.lower_)
 
     def _is_dealt_with(self, role: Role) -> bool:
         """True for the object of what we do with customers: "we lost two accounts"."""
@@ -135,13 +140,18 @@ class WordJudge:
         return not words.isdisjoint(self._lexicon.set_of("technical.words"))
 
 
-def _at_place(reference: Reference, reading: Reading) -> bool:
-    """True where a numbered place follows: "the frequent flyer in cubicle 6"."""
+def _has_words(rule: LoadedRule) -> bool:
+    return bool(rule.rule.words or rule.rule.people or rule.rule.pairs or rule.rule.ends)
+
+
+def _at_place(reference: Reference, reading: Reading, spelled: frozenset[str]) -> bool:
+    """True where a numbered place follows: "the frequent flyer in cubicle 6", "three squatters on table two"."""
     original = reading.sentence.original
     return any(
         _AT.fullmatch(original[reference.span.end : span.start])
+        and (any(char.isdigit() for char in span.of(original)) or span.of(original).split()[-1].lower() in spelled)
         for span in reading.sentence.spans
-        if span.start >= reference.span.end and any(char.isdigit() for char in span.of(original))
+        if span.start >= reference.span.end
     )
 
 

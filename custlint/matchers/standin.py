@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NAME = "Alex"
+SOMEBODY = ("visitor", "visitors")
+"""One and several, for labels that are joined by hyphens ("know-it-all"), which parse as all kinds of things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _stated(view: View, token: Token) -> list[Sign] | None:
 
 
 def _somewhere(view: View, token: Token, stream: list[Token]) -> Iterator[Sign]:
-    here = view.among("place.here", stream[0].lower_)
+    here = view.among("place.here", stream[0].lower_) and not any(each.dep_ == "pobj" for each in stream[0].children)
     if here and abs(token.i - token.head.i) > 3:
         return
     words = stream[:1] if here else stream[:3]
@@ -76,13 +76,19 @@ def _somewhere(view: View, token: Token, stream: list[Token]) -> Iterator[Sign]:
             yield Sign("in.company", f"with {each.text}")
 
 
+def _is_stranded(preposition: Token) -> bool:
+    """True for the "in" of "which drawer the gloves are in"."""
+    before = preposition.doc[: preposition.i]
+    return preposition.dep_ == "prep" and any(each.tag_ in {"WDT", "WP", "WRB"} for each in before)
+
+
 def _is_open_place(view: View, stream: list[Token]) -> bool:
     """True for "in the lobby", "down at reception", "at the desk": where people wait."""
     words = [each.lower_ for each in stream]
-    if words and view.among("place.here", words[0]):
-        return not any(child.dep_ == "pobj" for child in stream[0].children)
+    if words and view.among("place.here", words[0]) and not any(child.dep_ == "pobj" for child in stream[0].children):
+        return not _is_stranded(stream[0])
     at = next((n for n, word in enumerate(words[:3]) if word in _AT), None)
-    if at is None:
+    if at is None or any(each.pos_ == "ADJ" for each in stream[:at]):
         return False
     rest = words[at + 1 :]
     rest = rest[1:] if rest and rest[0] in _ARTICLES else rest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import Role
+from custlint.matchers.grammar import Role, finite_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+_OLDEST = 110
 _WHERE = frozenset({"in", "at", "on", "from", "by", "near"})
+_TOWARDS = frozenset({"to", "with", "after"})
+"""Through these one speaks to somebody, deals with them and looks after them."""
 _OF = re.compile(r"\s+of\s+(?!us|them|you)")
 _THING_ROLES = frozenset({"subject", "agent", "equated", "owner", "said", "alone"})
 
@@ -28,7 +31,8 @@ class Vetoes:
         self._said = re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
         something = r"(?:with\s+(?:(?:an?|the)\s+)?(?:[\w'’-]+\s+){1,4}?)?"
         self._said_before = re.compile(
-            rf"\b(?:{words})\s+{something}(?:in|at|on|with|from|of|for)\s+(?:(?:the|our|an?)\s+)?$", re.IGNORECASE
+            rf"\b(?:{words})\s+{something}(?:in|at|on|with|from|of|for)\s+(?:(?:the|our|an?)\s+)?(?:[\w'’-]+\s+)?$",
+            re.IGNORECASE,
         )
         self._owned_by = re.compile(rf"\s+of\s+(?:the\s+|a\s+|our\s+)?(?:{words})\b", re.IGNORECASE)
 
@@ -42,12 +46,26 @@ class Vetoes:
             return "a place that staff answer for"
         return (
             self._already(reference, reading)
-            or _tool(reference, role)
+            or self._tool(reference, role)
             or self._other_trade(reference, reading)
-            or self._longer_name(reference, token)
+            or self._longer_name(reference, token, role)
             or _part_of(reference, token, reading)
-            or _number_of_things(reference, token, role)
+            or self._number_of_things(reference, token, role)
+            or _age(reference, reading, role)
+            or _cited(reference, reading)
         )
+
+    def _tool(self, reference: Reference, role: Role) -> str:
+        """A thing bought is a customer only where it does something, is spoken to or looked after."""
+        if reference.kind != "thing" or role.kind in _THING_ROLES:
+            return ""
+        if role.kind == "object" and role.governor is not None and role.preposition is not None:
+            words = [role.governor, *(each for each in role.governor.children if each.dep_ == "prt"), role.preposition]
+            hit = self._lexicon.following("object", words)
+            if hit is not None and hit.name == "object.person" and hit.length > 1:
+                return ""
+        spoken_to = role.preposition is None or role.preposition.lower_ in _TOWARDS
+        return "" if role.kind == "object" and spoken_to else "what something is done with"
 
     def _already(self, reference: Reference, reading: Reading) -> str:
         text, span = reading.sentence.original, reference.span
@@ -67,14 +85,22 @@ class Vetoes:
         found = words.intersection(re.findall(r"[a-z]+", reading.sentence.original.lower()))
         return "another trade's word" if found else ""
 
-    def _longer_name(self, reference: Reference, token: Token) -> str:
+    def _number_of_things(self, reference: Reference, token: Token, role: Role) -> str:
+        """A number before a noun counts it, unless the noun begins what people are: "14 nil by mouth"."""
+        state = self._lexicon.following("state", list(token.doc[token.i + 1 : token.i + 8]))
+        people = state is not None and state.length > 1 and state.name.endswith("person")
+        return "" if people else _number_of_things(reference, token, role)
+
+    def _longer_name(self, reference: Reference, token: Token, role: Role) -> str:
         before = token.nbor(-1) if token.i else None
         if before is None or before.dep_ != "compound" or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
             return ""
-        if reference.kind != "place" or reference.has("unnumbered"):
+        if reference.kind != "place" or reference.has("unnumbered") or "stand-in" in reference.parts:
             return ""
         # The parser takes an order it does not know for a noun: "Comp room 12".
         ordered = self._lexicon.has("imperatives", before.lower_) or self._lexicon.begins("object", before.lower_)
+        # Of an order the place is no subject, as it is in "Port 8080 is talking to it".
+        ordered = ordered and not (token.dep_ == "nsubj" and role.governor and finite_of(role.governor))
         return "" if ordered else "part of a longer name"
 
 
@@ -86,14 +112,6 @@ def somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) -
         return ""
     subjects = [child for child in role.governor.children if child.dep_ in {"nsubj", "nsubjpass"}]
     return "where something else is" if any(each in hosts for each in (role.governor, *subjects)) else ""
-
-
-def _tool(reference: Reference, role: Role) -> str:
-    """A thing bought is a customer only where it does something, or is spoken to."""
-    if reference.kind != "thing" or role.kind in _THING_ROLES:
-        return ""
-    spoken_to = role.preposition is None or role.preposition.lower_ in {"to", "with"}
-    return "" if role.kind == "object" and spoken_to else "what something is done with"
 
 
 def _part_of(reference: Reference, token: Token, reading: Reading) -> str:
@@ -115,6 +133,24 @@ def _number_of_things(reference: Reference, token: Token, role: Role) -> str:
     if bare:
         return "a number of things"
     return "part of a longer name" if after.pos_ == "NOUN" and role.kind == "alone" else ""
+
+
+def _cited(reference: Reference, reading: Reading) -> str:
+    """A number in brackets, or after them, is where to read on: "warn on unknown flags (R. Moss) #2166"."""
+    if reference.kind != "record" or not reference.has("code"):
+        return ""
+    text, span = reading.sentence.original, reference.span
+    before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+    return "cited" if before.endswith((")", "(", "[")) or after.startswith((")", "]", "(")) else ""
+
+
+def _age(reference: Reference, reading: Reading, role: Role) -> str:
+    """ "She's 90" is how old she is; a room has three digits, or his number has letters."""
+    if not reference.has("bare") or role.kind != "equated" or role.governor is None:
+        return ""
+    number = reference.span.of(reading.sentence.original)
+    said = role.governor.lower_ in {"he", "she"} and number.isdigit() and int(number) <= _OLDEST
+    return "an age" if said else ""
 
 
 def _is_name(token: Token) -> bool:

@@ -23,7 +23,7 @@ class View:
     ``kind`` and ``noun`` are those of the reference: lists whose names begin with them (``slot-subject.thing``,
     ``flight-subject.thing``) come before the general ones. ``filed`` is true for records and numbered parts of
     documents, of which the simple present of saying and asking tells nothing; ``ailment`` for what people suffer
-    from. ``skipped`` are the indices of the reference's own tokens.
+    from; ``bare`` for a number alone. ``skipped`` are the indices of the reference's own tokens.
     """
 
     lexicon: Lexicon
@@ -31,6 +31,7 @@ class View:
     noun: str = ""
     filed: bool = False
     ailment: bool = False
+    bare: bool = False
     skipped: frozenset[int] = frozenset()
 
     def among(self, name: str, word: str) -> bool:
@@ -62,7 +63,20 @@ class View:
         return [each for each in verb.doc[verb.i : end.i] if each.i not in self.skipped]
 
     def entry(self, group: str, noun: Token) -> Hit | None:
-        """The longest entry of nouns that ends in ``noun``, with the words before it that belong to it."""
+        """The longest entry of nouns that ends in ``noun``, or goes on after it with "of" ("coat of paint")."""
+        return self._with_of(group, noun) or self._ending_in(group, noun)
+
+    def _with_of(self, group: str, noun: Token) -> Hit | None:
+        after = noun.doc[noun.i + 1 : noun.i + 4]
+        if not len(after) or after[0].lower_ != "of":
+            return None
+        for start in range(max(0, noun.i - 2), noun.i + 1):
+            hit = self.lexicon.following(group, list(noun.doc[start : noun.i + 5]), gap=0)
+            if hit and hit.length > noun.i + 1 - start:
+                return hit
+        return None
+
+    def _ending_in(self, group: str, noun: Token) -> Hit | None:
         for start in range(max(0, noun.i - 3), noun.i + 1):
             stream = list(noun.doc[start : noun.i + 1])
             hit = self.lexicon.following(group, stream, gap=0)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import finite_of
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
+from custlint.matchers.standin import NAME
+from custlint.ruleset.schema import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OURS = frozenset({"me", "us", "i", "myself", "mine"})
 _SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
 _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
+_BODY = re.compile(r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?((?:[\w-]+\s+)?[\w-]+)")
 _OF_A = re.compile(r"\s+of\s+an?\b")
 
 
@@ -27,6 +33,11 @@ class WordVetoes:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
+    @cached_property
+    def _from_staff(self) -> re.Pattern[str]:
+        works = alternation(self._lexicon.set_of("person.staff-at")) or "(?!)"
+        return re.compile(rf"\s+(?:from|of|in)\s+(?:the\s+|our\s+)?(?:{works})(?![\w-])", re.IGNORECASE)
+
     def of(self, reference: Reference, token: Token, sentence: str) -> str:
         """Why the word with the head ``token`` is left; empty where it is not."""
         fixed = reference.rule.rule.only_after
@@ -37,7 +48,9 @@ class WordVetoes:
             self._label(reference, token)
             or _department(reference, token)
             or self._program(reference, token)
-            or ("" if fixed else self._name(reference, token, sentence))
+            or self._somebodys(reference, token)
+            or self._of_another_body(reference, sentence)
+            or ("" if fixed or named_for(reference) else self._name(reference, token, sentence))
             or _verb_or_adjective(reference, token)
         )
 
@@ -47,16 +60,38 @@ class WordVetoes:
             return ""
         said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         subjects = [each for each in said.head.children if each.dep_ == "nsubj" and each.pos_ == "NOUN"]
+        if self._from_staff.match(token.doc.text, token.idx + len(token)):
+            return "staff, by where they work"
         if said.dep_ == "attr" and any(self._lexicon.has("person.other", each.lemma_) for each in subjects):
+            return "said of a colleague"
+        if said.dep_ in _SUBJECTS and any(each.dep_ == "attr" and each.lower_ in _OURS for each in said.head.children):
             return "said of a colleague"
         return "said of a thing" if _OF_A.match(token.doc.text[token.idx + len(token) :]) else ""
 
     def _program(self, reference: Reference, token: Token) -> str:
         """ "The client loses its session" is a program; people are not "it"."""
-        if reference.noun not in self._lexicon.set_of("technical.roles") or token.dep_ not in _SUBJECTS:
+        unclear = reference.kind == "label" or reference.noun in self._lexicon.set_of("technical.roles")
+        if not unclear or token.dep_ not in _SUBJECTS:
             return ""
         own = any(each.lower_ in {"its", "itself"} and each.i > token.i for each in token.head.subtree)
         return "goes on as 'its'" if own else ""
+
+    def _somebodys(self, reference: Reference, token: Token) -> str:
+        """ "Anna's guests" are at her home, "the charity's patron" gives it money: they are no customers of ours."""
+        if not self._lexicon.has("role.somebodys", reference.noun):
+            return ""
+        owner = next((child for child in token.children if child.dep_ == "poss" and child.tag_ != "PRP$"), None)
+        if owner is None or owner.text == NAME:
+            return ""
+        named = owner.pos_ == "PROPN" and owner.text[:1].isupper() and not any(c.dep_ == "det" for c in owner.children)
+        return "somebody's own" if named or self._lexicon.has("role.hosts", owner.lemma_) else ""
+
+    def _of_another_body(self, reference: Reference, sentence: str) -> str:
+        """ "Members of the jury" and "a participant in the robbery" belong to something that is no business."""
+        after = _BODY.match(sentence, reference.span.end)
+        words = after[1].lower().split() if after else []
+        named = {*words, " ".join(words)}
+        return "" if named.isdisjoint(self._lexicon.set_of("role.other-bodies")) else "of another body"
 
     def _name(self, reference: Reference, token: Token, sentence: str) -> str:
         word, start = reference.span.of(sentence), reference.span.start
@@ -72,6 +107,13 @@ class WordVetoes:
             return "a name or a defined term"
         first = before is not None and capital and opens and not self._lexicon.has("grammar.before-names", before[1])
         return "part of a name" if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"} else ""
+
+
+def named_for(reference: Reference) -> bool:
+    """True for a label that is written as a name: "Mr Angry", "Lady Muck"."""
+    entry = reference.word
+    written = isinstance(entry, Word) and reference.kind == "label" and entry.word[:1].isupper()
+    return reference.has("nickname") or written
 
 
 def _department(reference: Reference, token: Token) -> str:

@@ -63,7 +63,7 @@ class WordMatcher:
         """The words of the rule in ``text``; flags say ``several``, and ``both`` where the form tells no number."""
         found = []
         for span, (word, flags) in self._terms.find(text, stream):
-            if word.case and span.of(text) not in (word.word, plural_of(word.word, word.plural)):
+            if word.case and not _as_written(span.of(text), word):
                 continue
             found.append(Reference(self._kind, self._rule, span, word.word, "", flags, {}, word))
         return found
@@ -84,3 +84,9 @@ class WordMatchers:
         firsts = self._by_first.keys() & stream.places.keys()
         places = sorted({at for first in firsts for at in self._by_first[first]})
         return [each for at in places for each in self.all[at].find(text, stream)]
+
+
+def _as_written(found: str, word: Word) -> bool:
+    """True where ``found`` has the letters of ``word`` or its plural, but for a capital that begins a sentence."""
+    forms = (word.word, plural_of(word.word, word.plural))
+    return found in forms or found in [form[:1].upper() + form[1:] for form in forms]

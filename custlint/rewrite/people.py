@@ -9,6 +9,7 @@ from custlint.matchers.grammar import noun_phrase
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
+from custlint.matchers.word_vetoes import named_for
 from custlint.matchers.words import plural_of
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = re.compile(r"(?:\w[\w'’-]*|-)\s+$")
+_ARTICLE = re.compile(r"\b(?:the|a|an|this|that|our|my|your|some|another)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _DEMONSTRATIVES = {"this": "these", "that": "those"}
 _FIRST = re.compile(r"[A-Za-z0-9]+")
 
@@ -39,7 +41,7 @@ def rewrite_word(
     end = reference.parts.get("head", reference.span).end
     found = Span(start, end).of(sentence)
     new = cased(word, found, sentence, start)
-    looks = _looks_before(sentence, start, lexicon) if reference.kind in {"people", "label"} else start
+    looks = _described_from(reference, reading, token, start, lexicon)
     determiner = _determiner_of(reference, reading, token, looks) or _word_before(sentence, looks)
     if determiner is not None:
         following = sentence[determiner.end : looks].strip() or new
@@ -54,7 +56,7 @@ def rewrite_word(
     elif looks < start and starts_sentence(sentence, looks):
         new = new[:1].upper() + new[1:] if sentence[looks : looks + 1].isupper() else new
     elif not many and reference.kind in {"people", "label"} and token is not None:
-        looks, new = _with_article(sentence, reading, token, looks, new)
+        looks, new = _with_article(reference, reading, token, looks, new)
     draft.replace(Span(looks, end), new)
     if reference.kind == "count" and token is not None:
         _serve(draft, reading, token)
@@ -65,12 +67,15 @@ def rewrite_word(
     return draft.plan(_as_found(sentence, reference.span, draft))
 
 
-def _with_article(sentence: str, reading: Reading, token: Token, at: int, new: str) -> tuple[int, str]:
+def _with_article(reference: Reference, reading: Reading, token: Token, at: int, new: str) -> tuple[int, str]:
     """A name or a bare word at the head of a sentence gets the article it lacked: "Lady Muck" is "The customer"."""
+    sentence = reading.sentence.original
     first = reading.doc[noun_phrase(token)[0]]
     start = min(at, reading.span_of(first).start)
-    if not starts_sentence(sentence, start) or any(child.dep_ in {"det", "poss"} for child in token.children):
+    if any(child.dep_ in {"det", "poss"} and reading.span_of(child).start < at for child in token.children):
         return at, new
+    if not starts_sentence(sentence, start):
+        return at, f"the {new}" if named_for(reference) and not _ARTICLE.search(sentence[:at]) else new
     before = sentence[start:at]
     article = "The" if sentence[start : start + 1].isupper() else "the"
     return start, f"{article} {before[:1].lower() + before[1:]}{new[:1].lower() + new[1:]}"
@@ -120,13 +125,29 @@ def _plural_phrase(words: str) -> str:
     return f"{head} {plural_of(last)}".strip()
 
 
+def _described_from(reference: Reference, reading: Reading, token: Token | None, at: int, lexicon: Lexicon) -> int:
+    """Where the words begin that go with the word: looks and size, and the nouns that are one with a label."""
+    if reference.kind == "label" and token is not None:
+        at = _compounds_before(reading, token, at)
+    return _looks_before(reading.sentence.original, at, lexicon) if reference.kind in {"people", "label"} else at
+
+
 def _looks_before(sentence: str, at: int, lexicon: Lexicon) -> int:
     """Where the adjectives of age, looks and size before the word begin."""
     while True:
         match = re.search(r"([A-Za-z][\w-]*),?\s+$", sentence[:at])
-        if not match or not lexicon.has("person.looks", match[1]):
+        if not match or not (lexicon.has("person.looks", match[1]) or lexicon.has("label.intensifiers", match[1])):
             return at
         at = match.start()
+
+
+def _compounds_before(reading: Reading, token: Token, at: int) -> int:
+    """Where the nouns begin that are one with a label: the DOOR slammer."""
+    index = token.i
+    while index and token.doc[index - 1].dep_ == "compound" and token.doc[index - 1].head.i <= token.i:
+        index -= 1
+    first = token.doc[index]
+    return min(at, reading.span_of(first).start) if first.pos_ == "NOUN" else at
 
 
 def _word_before(sentence: str, at: int) -> Span | None:

@@ -30,7 +30,7 @@ Family = Literal[
 ]
 Level = Literal["error", "warning", "suggestion"]
 Amount = Literal["one", "several"]
-Needs = Literal["verb", "nothing", "alone"]
+Needs = Literal["verb", "gained", "nothing", "alone"]
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", title="a name of lower-case letters, digits and hyphens")]
 Name = Annotated[str, Meta(min_length=1, title="a text that is not empty")]
 Names = tuple[Name, ...]
@@ -38,7 +38,10 @@ Names = tuple[Name, ...]
 Why = Annotated[str | None, Meta(description="A note for whoever reads the file: why this entry is as it is.")]
 Plural = Annotated[str | None, Meta(description="The plural, where it is not regular (child: children).")]
 Short = Annotated[Names, Meta(description="Other ways to write the noun, such as rm and tbl.")]
-Leave = Annotated[Names, Meta(description="Phrases that hold the word and are left alone (air passenger duty).")]
+Leave = Annotated[
+    Names,
+    Meta(description="Phrases that hold the word and are left alone (air passenger duty); * a word, # a number."),
+]
 Kinds = Annotated[
     Names, Meta(description="Nouns after the word that make it a kind of thing, not a person (guest ROOM); left alone.")
 ]
@@ -90,9 +93,13 @@ class Word(Entry, frozen=True):
     ] = None
     needs: Annotated[
         Needs | None,
-        Meta(description="Of a unit: a 'verb' of serving too, 'nothing' but its number, or not even that ('alone')."),
+        Meta(
+            description="Of a unit: a 'verb' of serving too, to be 'gained' or lost, 'nothing' but its number, 'alone'."
+        ),
     ] = None
-    case: Annotated[bool, Meta(description="true: found only in exactly these capital and small letters.")] = False
+    case: Annotated[
+        bool, Meta(description="true: found only in these capital and small letters; a capital may begin it.")
+    ] = False
     why: Why = None
 
 
@@ -136,6 +143,21 @@ class Phrase(Entry, frozen=True):
     why: Why = None
 
 
+class Pair(Entry, frozen=True):
+    """Two lists of words that make a label where they stand together: a title and a name (Mr ANGRY)."""
+
+    first: Annotated[Name, Meta(description="The list of the words that come first.")]
+    then: Annotated[Name, Meta(description="The list of the words that come right after.")]
+    gap: Annotated[int, Meta(description="How many other words stand between.", ge=0, le=2)] = 0
+    keep: Annotated[bool, Meta(description="true: the first word stays in the rewrite (the SNOOTY customer).")] = False
+    hyphened: Annotated[
+        str, Meta(description="A list of words; after the first, a hyphened word that has one is found (Shouts-a-LOT).")
+    ] = ""
+    needs_person: Annotated[
+        bool, Meta(description="true: found only where the sentence has a sign of a person (she, wants, who).")
+    ] = False
+
+
 class WordList(Entry, frozen=True):
     """A list of words that rules and cues refer to by name; another file may add to it or take from it."""
 
@@ -162,6 +184,10 @@ class Rule(Entry, frozen=True):
     why: Annotated[Name, Meta(description="Why it matters, for whoever gets the finding.")]
     severity: Severity = "warning"
     words: Annotated[tuple[Name | Word, ...], Meta(description="Words for customers (role, label).")] = ()
+    pairs: Annotated[tuple[Pair, ...], Meta(description="Lists whose words make a label together (label).")] = ()
+    ends: Annotated[
+        tuple[Name | Word, ...], Meta(description="Last parts of hyphened words that are labels (door-SLAMMER).")
+    ] = ()
     people: Annotated[tuple[Name | Word, ...], Meta(description="Words for persons (guy, lady, couple).")] = ()
     places: Annotated[tuple[Place, ...], Meta(description="Places that customers are at.")] = ()
     records: Annotated[tuple[Record, ...], Meta(description="Numbers that customers are filed under.")] = ()

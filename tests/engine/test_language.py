@@ -33,6 +33,19 @@ REWRITTEN = [
     ("place", "Room 839 wants its key.", "The customer in room 839 wants their key."),
     ("place", "Table 9 is leaving.", "The customers at table 9 are leaving."),
     ("person-at-place", "The old lady in 12C rang.", "The customer in 12C rang."),
+    ("place", "Room 839 refused the wake-up call.", "The customer in room 839 refused the wake-up call."),
+    (
+        "place",
+        "When table 14 asks what's in it, say fennel.",
+        "When the customers at table 14 ask what's in it, say fennel.",
+    ),
+    ("place", "Room 839 would rather not be disturbed.", "The customer in room 839 would rather not be disturbed."),
+    (
+        "purchase",
+        "Who's looking after the ham sandwich? Her bus is due.",
+        "Who's looking after the customer with the ham sandwich? Her bus is due.",
+    ),
+    ("person", "A couple of girls want a refund.", "A couple of customers want a refund."),
 ]
 LEFT = [
     "Please clean room 839.",
@@ -47,6 +60,10 @@ LEFT = [
     "The guy from accounting called.",
     '"Room 839 is complaining," the note said.',
     "I'm in 4B.",
+    'She wrote: "The woman in bed 3 held my hand all night. Who was she?"',
+    "Sing for her, she's 90.",
+    "Room 839 needs a coat of paint.",
+    "Room 839 stripped.",
 ]
 
 

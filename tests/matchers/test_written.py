@@ -32,6 +32,7 @@ def references(finder, text, *kinds):
         ("12C and D want water.", "12C and D"),
         ("Rooms 839 and 840 rang.", "Rooms 839 and 840"),
         ("Tell bed 4 and bed 5 about lunch.", "bed 4 and bed 5"),
+        ("Ask flats 2A to 2D about the bikes.", "flats 2A to 2D"),
         ("Coach C seat 41 is unwell.", "Coach C seat 41"),
         ("208 is still moving his boxes.", "208"),
         ("The corner booth wants the bill.", "The corner booth"),
@@ -130,3 +131,20 @@ def test_each_sentence_is_asked_about_on_its_own(finder):
 def test_bare_orders_are_led_by_a_subject_and_a_modal(finder):
     (query,) = finder.queries("Tell table 14 their food is coming.")
     assert query.substituted.text == "You must tell Alex their food is coming."
+
+
+def test_one_room_is_moved_to_another_and_is_no_range(finder):
+    assert references(finder, "Move room 4 to 8.", "place")[0] == "room 4"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bloke in the back of cab 31 is asleep.", "The bloke in the back of cab 31"),
+        ("The women on platform 6 have tickets.", "The women on platform 6"),
+        ("The man at the back of coach C is asleep.", "The man at the back of coach C"),
+    ],
+)
+def test_a_person_reaches_to_the_place_they_are_in_or_on(finder, text, found):
+    people = [each for query in finder.queries(text) for each in query.references if each.kind == "people"]
+    assert [each.span.of(text) for each in people if each.has("at-place")] == [found]

@@ -1,0 +1,111 @@
+"""Things that no list knows and that stand for whoever has them: "The missing sofa leg has phoned, and she …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import SUBJECTS, noun_phrase
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.numbers import alternation
+from custlint.matchers.reference import Reference
+from custlint.matchers.terms import Needs, Stream
+from custlint.matchers.words import words_of
+from custlint.model.span import Span
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from custlint.matchers.standin import Reading
+
+PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+"""One of these has to point back to the thing, or it is what it says it is."""
+
+_DETERMINERS = "the|my|our|that|this|your"
+_NOBODY = ("people", "groups", "animals", "body", "words", "places")
+_KNOWN = ("things.not", "person.other", "person.words", "place.unnumbered", "place.named")
+
+
+class OpenThingMatcher:
+    """Finds where a clause begins with a noun phrase, near a pronoun for one person.
+
+    What the noun phrase is, only a parse can tell: ``opened`` reads it off.
+    """
+
+    def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
+        self._rule = rule
+        openers = alternation(words_of(ruleset, "clause.openers"))
+        self._start = re.compile(
+            rf"(?:^|[.!?;:,—–(-]\s*|\b(?:{openers})\s+)(?P<det>(?:{_DETERMINERS})\s+)(?=[a-z])",
+            re.IGNORECASE | re.MULTILINE,
+        )
+
+    def needs(self) -> Needs:
+        """What a text must hold besides a sign of a person."""
+        return frozenset((pronoun,) for pronoun in PRONOUNS)
+
+    def find(self, text: str, stream: Stream) -> list[Reference]:
+        """The determiners with which such a noun phrase may begin."""
+        if PRONOUNS.isdisjoint(stream.places):
+            return []
+        return [Reference("open", self._rule, Span(*match.span("det"))) for match in self._start.finditer(text)]
+
+
+def opened(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterator[Reference]:
+    """The thing that begins at ``reference`` and is the subject of a verb; none where the noun is never a customer."""
+    first = reading.token_for(reference.span)
+    head = _subject_of(first)
+    if head is None or _is_known(head, lexicon):
+        return
+    end = reading.span_of(head).end
+    flags = {"open"} | ({"several"} if head.tag_ == "NNS" else set())
+    span = Span(reference.span.start, end)
+    yield Reference(
+        "thing", reference.rule, span, head.lemma_.lower(), "with", frozenset(flags), {"head": reading.span_of(head)}
+    )
+
+
+def extended(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon) -> Reference | None:
+    """A listed thing as part of the longer one that it only begins ("the missing sofa | leg"), as an open one.
+
+    The reference as it is where it is whole; None where the longer one is somebody ("the pizza man").
+    """
+    head = token
+    while head.dep_ in {"compound", "nmod"} and head.head.i == head.i + 1 and head.head.tag_ in {"NN", "NNS"}:
+        head = head.head
+    if head is token:
+        return reference
+    if any(lexicon.has(name, head.lemma_) for name in ("open.people", "open.groups", *_KNOWN)):
+        return None
+    end = reading.span_of(head).end
+    several = reference.flags - {"several"} | ({"several"} if head.tag_ == "NNS" else set())
+    span = Span(reference.span.start, max(end, reference.span.end))
+    return replace(
+        reference,
+        span=span,
+        noun=head.lemma_.lower(),
+        flags=several | {"open"},
+        parts={"head": reading.span_of(head)},
+        word=None,
+    )
+
+
+def _subject_of(first: Token | None) -> Token | None:
+    """The common noun that is a subject and whose phrase begins with ``first``."""
+    if first is None:
+        return None
+    head = first.head
+    while head.dep_ == "compound" and head.head.i > head.i:
+        head = head.head
+    if head.tag_ not in {"NN", "NNS"} or head.dep_ not in SUBJECTS or noun_phrase(head)[0] != first.i:
+        return None
+    return head if all(each.text[:1].islower() for each in first.doc[first.i + 1 : head.i + 1]) else None
+
+
+def _is_known(head: Token, lexicon: Lexicon) -> bool:
+    """True for a noun that means a person, an animal, a body of people or words."""
+    names = (*(f"open.{name}" for name in _NOBODY), *_KNOWN)
+    return any(lexicon.has(name, word) for name in names for word in {head.lemma_, head.lower_})
