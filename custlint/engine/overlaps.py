@@ -75,6 +75,9 @@ def _joined(kept: Iterable[Decided], text: str) -> list[Decided]:
         last = found[-1] if found else None
         if last and _is_joined(last[0], reference, text):
             found[-1] = replace(last[0], span=Span(last[0].span.start, reference.span.end)), last[1]
+        elif last and _is_before_noun(last[0], reference, text):
+            flags = last[0].flags | reference.flags
+            found[-1] = replace(last[0], span=Span(last[0].span.start, reference.span.end), flags=flags), last[1]
         else:
             found.append((reference, decision))
     return found
@@ -84,6 +87,12 @@ def _is_joined(one: Reference, other: Reference, text: str) -> bool:
     if not one.kind == other.kind == "role" or one.has("several") != other.has("several"):
         return False
     return bool(_JOINED.fullmatch(text[one.span.end : other.span.start]))
+
+
+def _is_before_noun(one: Reference, other: Reference, text: str) -> bool:
+    """True for the "PRM" of "3 PRM pax": two words for one customer."""
+    between = text[one.span.end : other.span.start] if one.span.end <= other.span.start else "-"
+    return one.kind == other.kind == "role" and between == " "
 
 
 def _unstuttered(reference: Reference, text: str, customer: CustomerWord) -> Reference:

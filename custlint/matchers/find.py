@@ -148,12 +148,16 @@ class Finder:
         counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
         things = [each for matcher in self._things for each in matcher.find(text, stream)]
         counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
+        rooms = [each.span for each in places if each.has("unnumbered")]
+        suites = {each.span for each in places if each.has("named")}
+        things = [
+            each for each in things if each.span not in suites and not any(_within(each.span, room) for room in rooms)
+        ]
         numbers = [each.span for each in (*counts, *things)]
         loose = [each for each in places if not any(span.overlaps(each.span) for span in numbers)]
         numbered = [each for each in numbered if not any(_within(each.span, other.span) for other in records)]
         taken = _apart([*numbered, *records, *times, *loose])
-        seats = {each.span for each in loose if each.has("unnumbered")}
-        things = [_placed(each, taken, text) for each in things if each.span not in seats]
+        things = [_placed(each, taken, text) for each in things]
         people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
         named = [each for matcher in self._named for each in matcher.find(text, stream)]
         words = [*self._words.find(text, stream), *named]

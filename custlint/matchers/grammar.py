@@ -93,9 +93,19 @@ def _as_subject(token: Token, head: Token) -> Role:
     inverted = token.dep_ == "nsubj" and head.i < token.i and head.lemma_ not in {"be", "come", "go"}
     if inverted and not _asked(token, head):
         return Role("object", head)
-    if head.pos_ in _VERBAL:
+    if head.pos_ in _VERBAL and not _is_order(token, head):
         return Role("subject", head, passive=token.dep_ == "nsubjpass")
     return Role("said", head)
+
+
+def _is_order(token: Token, verb: Token) -> bool:
+    """True for the verb after the comma of "chair 5 off its base, don't use", which nobody there does."""
+    if verb.tag_ not in {"VB", "VBP"} or verb.i < token.i:
+        return False
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.i < verb.i]
+    first = min([verb, *helpers], key=lambda each: each.i)
+    comma = first.i - 1 > token.i and first.nbor(-1).text in {",", ";"}
+    return comma and (not helpers or first.lemma_ == "do")
 
 
 def _as_object(token: Token, head: Token) -> Role | None:

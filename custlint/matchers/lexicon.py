@@ -152,7 +152,7 @@ def _is(token: Token, word: str) -> bool:
     if word == "their":
         return token.lower_ in OWNERS
     if word == "themselves":
-        return token.lower_ in SELVES
+        return token.lower_ in SELVES and token.lower_ != "itself"
     return word in _forms(token)
 
 

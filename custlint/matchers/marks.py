@@ -20,6 +20,7 @@ _LISTED = re.compile(r"\s*:\s*(\S)?")
 _RELATIVE = re.compile(r"\s*,?\s+(who|whose|whom|which)\b")
 _POINTING = frozenset({"he", "she", "they", "who", "which"})
 _WORDS = re.compile(r"[a-z']+")
+_ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
@@ -51,7 +52,7 @@ def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign
     told = {"who"} if reference.kind in {"thing", "record"} else {"who", "whose"}
     if any(child.dep_ == "relcl" and _has_any(child, told) for child in token.children):
         yield Sign("relative.person", "who")
-    relative = _RELATIVE.match(after)
+    relative = None if _ASKED.match(after) else _RELATIVE.match(after)
     if relative and not (relative[1] == "whose" and reference.kind in {"thing", "record"}):
         yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
 
@@ -92,6 +93,8 @@ def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:
 def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) -> Iterator[Sign]:
     """A plural verb after one place: "Table 14 are ready"."""
     if role.kind != "subject" or role.governor is None or reference.has("several") or role.guessed:
+        return
+    if reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}:
         return
     if token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children):
         return

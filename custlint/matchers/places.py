@@ -193,7 +193,8 @@ class PlaceMatcher:
         """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""
         before = _WORD_BEFORE.search(text, behind(text, match.start()), match.start())
         if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", match.group()) and re.match(
-            r"\s+(?:\d|(?i:bed|rm|room|table|bay)\b)", text[match.end() :]
+            r"\s+(?:\d|[A-Z]{1,2}\d|(?i:bed|rm|room|table|bay|seat|row|chair|cubicle|unit|suite)\b)",
+            text[match.end() :],
         ):
             return False
         if before and before[1].lower() in {"a", "an", "the"}:

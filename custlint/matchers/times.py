@@ -31,6 +31,7 @@ class TimeMatcher:
     def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
         self._spelled = words_of(ruleset, "numbers.spelled")
+        self._groups = frozenset(words_of(ruleset, "slot.groups"))
         words = _CLOCK_WORDS | {part for word in self._spelled for part in words_in(word)[:1]}
         self._clock_words = words | {word + "s" for word in words}
         self._opaque = re.compile(rf"\b(?P<det>(?i:my|our))\s+(?P<time>{OPAQUE})(?P<done>)")
@@ -76,6 +77,8 @@ class TimeMatcher:
                     flags.add("named")
                 if match["det"].lower() in {"my", "our", "your", "his", "her", "their"} or match["det"][-1] == "s":
                     flags.add("owned")
+                if match["done"] and match["done"].split()[-1].lower() in self._groups:
+                    flags.add("group")
                 parts = {"det": Span(*match.span("det")), "time": Span(*match.span("time"))}
                 found.append(Reference("slot", self._rule, Span(*match.span()), "", "", frozenset(flags), parts))
         return found

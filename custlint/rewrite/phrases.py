@@ -22,7 +22,7 @@ def decapitalised(words: str) -> str:
         not first
         or (len(first.group()) > 1 and first.group().isupper())
         or following.isdigit()
-        or following in {"/", "-"}
+        or (following in {"/", "-"} and (len(first.group()) < 3 or first.group().isupper()))
     ):
         return words
     return words[:1].lower() + words[1:]

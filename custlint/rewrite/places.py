@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
-_PLURAL_TIME = re.compile(r"(?<=[\dk])s$")
+_PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
 _DETERMINER = re.compile(
     r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
 )
@@ -30,6 +30,8 @@ def several(reference: Reference, decision: Decision) -> bool:
     """True where the reference means more than one customer."""
     signs = {sign.name for sign, _, _ in decision.signs}
     if reference.has("several") or "verb.plural" in signs:
+        return True
+    if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
     singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
     return reference.has("seats") and not singular & {"he", "she", "his", "her", "him", "hers", "himself", "herself"}
