@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ from custlint.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_AT_NUMBER = re.compile(r"\s+(?:in|at|on|from)\s+(?:[\w-]+\s+)?\S*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,21 @@ class Analyser:
         if reference.kind in {"phrase", "matched"}:
             return rewrite_phrase(reference, reading.sentence.original)
         if reference.kind in {"people", "role", "label", "count"}:
-            return rewrite_word(reference, reading, decision.token, self._customer, self.lexicon)
+            plan = rewrite_word(reference, reading, decision.token, self._customer, self.lexicon)
+            return plan.at_most(Applicability.UNSAFE) if self._rests_on_the_word(reference, decision, reading) else plan
         return rewrite_place(reference, decision, reading, self._customer)
+
+
+    def _rests_on_the_word(self, reference: Reference, decision: Decision, reading: Reading) -> bool:
+        """True where nothing but the word speaks for a person, and the word is one of a trade or a nickname."""
+        if reference.kind not in {"role", "label"} or any(sign.name != "word" for sign, _, _ in decision.signs):
+            return False
+        token = decision.token
+        pointing = token is not None and any(
+            self.lexicon.has("grammar.pointing", child.lower_) for child in token.children
+        )
+        placed = _AT_NUMBER.match(reading.sentence.original, reference.span.end)
+        return reference.rule.pack != "core" if reference.kind == "role" else not (pointing or placed)
 
 
 def _neutral(plan: Plan, decision: Decision, reading: Reading) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import SUBJECTS, noun_phrase
@@ -45,7 +46,7 @@ class OpenThingMatcher:
 
     def needs(self) -> Needs:
         """What a text must hold besides a sign of a person."""
-        return frozenset((pronoun,) for pronoun in PRONOUNS)
+        return frozenset(product(_DETERMINERS.split("|"), PRONOUNS))
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """The determiners with which such a noun phrase may begin."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
@@ -27,6 +27,10 @@ class Plan:
     words: str = ""
     applicability: Applicability = Applicability.SAFE
     suggestions: tuple[str, ...] = ()
+
+    def at_most(self, applicability: Applicability) -> Plan:
+        """The same rewrite, trusted no further than ``applicability``."""
+        return replace(self, applicability=min(self.applicability, applicability))
 
 
 @dataclass(frozen=True, slots=True)
