@@ -99,7 +99,6 @@ class Analyser:
             return plan.at_most(Applicability.UNSAFE) if self._rests_on_the_word(reference, decision, reading) else plan
         return rewrite_place(reference, decision, reading, self._customer)
 
-
     def _rests_on_the_word(self, reference: Reference, decision: Decision, reading: Reading) -> bool:
         """True where nothing but the word speaks for a person, and the word is one of a trade or a nickname."""
         if reference.kind not in {"role", "label"} or any(sign.name != "word" for sign, _, _ in decision.signs):

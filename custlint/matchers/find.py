@@ -169,7 +169,8 @@ class Finder:
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
         stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
-        lead = "" if any(each.start == 0 for each in stand_ins) else self._lead(text)
+        named = any(each.span.start == 0 for each in moved if each.kind in {"role", "label", "people", *_STAND_IN})
+        lead = "" if named else self._lead(text)
         names = [(each.span, said) for each in moved if (said := _parsed_as(each, text))]
         words = [
             (found, other)

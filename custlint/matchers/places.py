@@ -58,8 +58,9 @@ class PlaceMatcher:
         self._opener = re.compile(
             rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE
         )
-        bare = words_of(ruleset, "place.bare") or ("in",)
-        self._bare_place = bare[0] if len(set(bare)) == 1 else "in"
+        usual, *others = words_of(ruleset, "place.bare") or ("in",)
+        trades = {each.pack for each in ruleset.rules} - {"core"}
+        self._bare_place = others[0] if len(others) == 1 and len(trades) == 1 else usual
         streets = alternation(words_of(ruleset, "place.streets"))
         self._street = re.compile(rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?\s+(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{streets})\b")
         self._codes = (
@@ -69,6 +70,7 @@ class PlaceMatcher:
             (re.compile(_BARE), "", "in", frozenset({"bare"})),
         )
         self._groups = frozenset(words_of(ruleset, "place.alone"))
+        self._company = frozenset(words_of(ruleset, "place.company"))
         stop = alternation([*words_of(ruleset, "function.words"), *words_of(ruleset, "clause.openers")])
         self._which = rf"(?:(?!(?:{stop})\b)[a-z][\w'’-]*\s+){{0,3}}?"
         self._named = words_of(ruleset, "place.named")
@@ -250,6 +252,7 @@ class PlaceMatcher:
             flags |= {"named"} if named else set()
             flags |= {"qualified"} if match["which"] or match["beyond"] else set()
             flags |= {"owned"} if owned else set()
+            flags |= {"several"} if self._company.intersection((match["which"] or "").lower().split()) else set()
             if place and noun.split()[-1] != place.noun and not named:
                 flags |= {"several"}
             yield Reference(

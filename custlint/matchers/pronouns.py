@@ -112,11 +112,7 @@ class PronounReader:
             verb = verb.head
         elif token.dep_ not in {"dobj", "dative"}:
             return False
-        joined = (
-            verb.dep_ == "conj"
-            and verb.tag_ not in {"VB", "VBP"}
-            and any(each.dep_ == "cc" for each in verb.head.children)
-        )
+        joined = verb.dep_ == "conj" and verb.tag_ not in {"VB", "VBP"}
         if joined and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
             verb = verb.head
         return bool(verb == reference.head)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custlint.matchers.decision import Decision
 from custlint.matchers.grammar import Role, is_finite
 from custlint.matchers.reference import Reference
-from custlint.matchers.standin import Reading
+from custlint.matchers.standin import NAME, Reading
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
 from custlint.rewrite.agree import pronoun_changes, verb_changes
@@ -39,6 +39,8 @@ def several(reference: Reference, decision: Decision) -> bool:
 
 def rewrite_place(reference: Reference, decision: Decision, reading: Reading, customer: CustomerWord) -> Plan:
     """The rewrite of a reference that was decided to mean a person."""
+    if _is_what_they_have(reference, decision):
+        return _has(reference, decision, reading)
     draft = Draft()
     sentence = reading.sentence.original
     many = several(reference, decision)
@@ -60,6 +62,26 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
     if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
         draft.lower(Applicability.SHOWN)
     return draft.plan(words)
+
+
+_HAVE = {"is": "has", "are": "have", "was": "had", "were": "had"}
+
+
+def _is_what_they_have(reference: Reference, decision: Decision) -> bool:
+    """True for the "fractured hip" of "bed 9 is a fractured hip", where the bed has its own rewrite."""
+    role, token = decision.role, decision.token
+    if role is None or token is None or role.kind != "equated" or role.governor is None:
+        return False
+    condition = reference.kind == "thing" and reference.has("condition") and not reference.has("sufferer")
+    return condition and role.governor.text == NAME and token.head.lower_ in _HAVE
+
+
+def _has(reference: Reference, decision: Decision, reading: Reading) -> Plan:
+    draft = Draft()
+    token = decision.token
+    if token is not None:
+        draft.replace(reading.span_of(token.head), _HAVE[token.head.lower_])
+    return draft.plan(f"has {reference.span.of(reading.sentence.original)}")
 
 
 def _has_present(role: Role) -> bool:
