@@ -84,7 +84,8 @@ class PeopleMatcher:
     def _stops(self, modifiers: str) -> bool:
         """True where the words between are more than adjectives."""
         words = modifiers.replace("’", "'").lower().replace(",", " ").split()
-        return any(word in self._function or word in self._irregular for word in words)
+        # Right after the determiner stands no verb: "the drunk guy", "the lost lady".
+        return any(word in self._function or (at and word in self._irregular) for at, word in enumerate(words))
 
     def _reference(self, text: str, span: Span, word: Word, places: list[Reference], *, several: bool) -> Reference:
         before = _determiner_before(text, span.start)
