@@ -12,7 +12,7 @@ from custlint.engine.overlaps import settled
 from custlint.matchers.decision import Decision
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.longer import with_modifier
+from custlint.matchers.longer import somewhere, with_modifier
 from custlint.matchers.open_things import extended, opened
 from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.reference import Reference
@@ -52,6 +52,8 @@ class Analyser:
         self._decider = Decider(ruleset, self.lexicon, customer)
         patterned = (rule for rule in ruleset.rules if rule.rule.tokens or rule.rule.dependencies)
         self._patterns = {rule.id: PatternMatcher(rule) for rule in patterned}
+        people = (rule for rule in ruleset.rules if rule.rule.people)
+        self._at_place = next((rule for rule in people if rule.rule.family == "person-at-place"), None)
         self._customer = customer
         self._neutral = neutral
 
@@ -82,6 +84,8 @@ class Analyser:
                 whole = extended(reference, token, reading, self.lexicon)
                 if whole is not None:
                     yield whole
+            elif reference.kind == "people" and (token := token_of(reference, reading)) is not None and self._at_place:
+                yield somewhere(reference, token, reading, self.lexicon, self._at_place)
             else:
                 yield with_modifier(reference, reading, self.lexicon)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from custlint.engine.surroundings import follows_another, quoted, titled, where_staff_are
+from custlint.engine.overlaps import THE_THING
+from custlint.engine.surroundings import clause_around, follows_another, quoted, titled, where_staff_are
 from custlint.matchers.decide import Judge
 from custlint.matchers.decision import CERTAIN, Decision, confidence_of, vetoed
 from custlint.matchers.find import Query
@@ -56,7 +57,7 @@ class Decider:
             case "role" | "label":
                 return self._word(reference, token, query, reading)
             case "count":
-                return self._unit(reference, token, reading)
+                return self._unit(reference, token, query, reading)
             case _:
                 return self._other(reference, token, query, reading)
 
@@ -68,13 +69,15 @@ class Decider:
             return vetoed(left, token=token)
         return self._words.decide(reference, token, reading, _others(reference, query, reading))
 
-    def _unit(self, reference: Reference, token: Token, reading: Reading) -> Decision:
+    def _unit(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
         if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
-            return vetoed("the thing itself, by what is done with it", token=token)
-        words = {each.text for each in tokens(reading.sentence.original)}
-        if not words.isdisjoint(self._lexicon.set_of("count.things")):
-            return vetoed("the thing itself, by what else is spoken of", token=token)
-        if reference.has("gained") and not self._gained(token):
+            return vetoed(f"{THE_THING}, by what is done with it", token=token)
+        words = {each.text for each in tokens(query.text)}
+        near = {each.text for each in tokens(clause_around(query.text, reference.span))}
+        others = self._lexicon.set_of(f"count-{reference.noun}.things")
+        if not words.isdisjoint(self._lexicon.set_of("count.things")) or not near.isdisjoint(others):
+            return vetoed(f"{THE_THING}, by what else is spoken of", token=token)
+        if reference.has("gained") and not (self._gained(token) or self._speaks("count.supplied", reading)):
             return vetoed("counts nobody here", token=token)
         if reference.has("verb") and not self._counts(reading):
             return vetoed("counts nobody here", token=token)
@@ -91,8 +94,12 @@ class Decider:
         verbs = {word.split()[0] for word in self._lexicon.set_of("count.verbs")}
         if any(token.lemma_.lower() in verbs for token in reading.doc if token.pos_ in {"VERB", "AUX"}):
             return True
+        return self._speaks("count.people", reading)
+
+    def _speaks(self, name: str, reading: Reading) -> bool:
+        """True where the sentence holds a phrase of the list ``name``."""
         text = reading.sentence.original.lower()
-        return any(phrase in text for phrase in self._lexicon.set_of("count.people"))
+        return any(phrase in text for phrase in self._lexicon.set_of(name))
 
     def _other(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
         if reference.kind == "place" and follows_another(reference, query):

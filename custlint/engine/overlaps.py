@@ -25,11 +25,13 @@ _RANK = {
     "place": 5,
 }
 _ADOPTABLE = -2.0
+THE_THING = "the thing itself"
+"""How the reason begins to leave a number of things: heads of a printer, covers of a song."""
 
 
 def settled(decided: Iterable[Decided], text: str, customer: CustomerWord) -> list[Decided]:
     """Those of ``decided`` that mean a person, apart from one another and in the order of the sentence ``text``."""
-    kept = _joined(_apart(_adopted(list(decided), text)), text)
+    kept = _joined(_apart(_counted(list(_adopted(list(decided), text)))), text)
     return [(_unstuttered(reference, text, customer), decision) for reference, decision in kept]
 
 
@@ -43,6 +45,18 @@ def _adopted(decided: list[Decided], text: str) -> Iterator[Decided]:
         if reference.kind == "role" and unsure:
             partner = next((other for each, other in sure if _touching(reference, each, text)), None)
         yield reference, partner or decision
+
+
+def _counted(decided: list[Decided]) -> Iterator[Decided]:
+    """A role word in a number of things is one of the things."""
+    counts = [each for each in decided if each[0].kind == "count"]
+    for reference, decision in decided:
+        thing = reference.kind == "role" and any(_of_things(each, reference) for each in counts)
+        yield reference, replace(decision, confidence=None) if thing else decision
+
+
+def _of_things(count: Decided, role: Reference) -> bool:
+    return count[1].veto.startswith(THE_THING) and count[0].span.overlaps(role.span)
 
 
 def _touching(one: Reference, other: Reference, text: str) -> bool:

@@ -9,12 +9,18 @@ from custlint.matchers.reference import Reference
 from custlint.model.span import Span
 
 _WHERE = re.compile(r"\s+(?:in|at|on|from|by)\s+(?:the\s+|our\s+)?", re.IGNORECASE)
+_MARKS = re.compile(r"[,;:—–](?=\s)")
 _HOSTS = frozenset({"people", "label", "role", "thing"})
 
 
 def quoted(query: Query, span: Span) -> bool:
     """True inside quotation marks: the words are somebody's own."""
     return any(each.contains(span) for each in query.quotations)
+
+
+def clause_around(text: str, span: Span) -> str:
+    """``text`` around ``span``, up to the next mark that parts clauses."""
+    return _MARKS.split(text[: span.start])[-1] + _MARKS.split(text[span.start :], maxsplit=1)[0]
 
 
 def titled(text: str, reference: Reference) -> bool:

@@ -21,6 +21,11 @@ from custlint.ruleset.schema import Cue
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_THINGS = frozenset({"subject.thing", "object.thing", "state.thing", "is.thing"})
+_SAID_OF_THINGS = frozenset({"state.thing", "is.thing"})
+_EXCUSED = 1.0
+"""The sum of what speaks for a person from which on a thing's deed says nothing."""
+
 _OWN = frozenset({"with", "without", "about"})
 _OWN_OF_THING = _OWN | {"to", "for"}
 
@@ -64,6 +69,16 @@ class Judge:
         weighed = tuple((sign, *self._told(sign, reading)) for sign in dict.fromkeys(signs))
         score = total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)
+
+    def is_thing(self, reference: Reference, token: Token, reading: Reading, others: tuple[Token, ...]) -> bool:
+        """True for "the ticket holder is torn": what only a thing does, and nothing that speaks for a person."""
+        if reference.kind == "label" and role_of(token).kind != "subject":
+            return False
+        plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
+        signs = self.decide(plain, token, reading, others).signs
+        told = _SAID_OF_THINGS if reference.kind == "label" else _OF_THINGS
+        speaks = sum(weight for _, weight, _ in signs if weight > 0)
+        return speaks < _EXCUSED and any(sign.name in told for sign, _, _ in signs)
 
     def is_a_customers(self, text: str, end: int) -> bool:
         """True where "of the customer" follows character ``end`` of ``text``."""

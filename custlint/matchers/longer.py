@@ -1,4 +1,4 @@
-"""Places and records whose name begins before the noun that is known: "consult room 2", "delivery order 55"."""
+"""References that reach further than the words known: "consult room 2", "the lady by the kettles"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from custlint.matchers.standin import Reading
+    from custlint.ruleset.ruleset import LoadedRule
+
+
+_ARTICLES = frozenset({"the", "our", "those", "these"})
 
 
 def with_modifier(reference: Reference, reading: Reading, lexicon: Lexicon) -> Reference:
@@ -26,6 +30,28 @@ def with_modifier(reference: Reference, reading: Reading, lexicon: Lexicon) -> R
     start = reading.span_of(before).start
     parts = {**reference.parts, "stand-in": reference.span}
     return replace(reference, span=Span(start, reference.span.end), parts=parts)
+
+
+def somewhere(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon, rule: LoadedRule) -> Reference:
+    """A person word with where somebody is, of ``rule``, though no list knows the place: "the lady by the kettles"."""
+    if reference.flags & {"at-place", "staff", "from-staff", "staff-place", "bare"}:
+        return reference
+    for child in token.children:
+        beside = child.dep_ == "prep" and child.i > token.i and lexicon.has("grammar.beside", child.lower_)
+        noun = next((each for each in child.children if each.dep_ == "pobj"), None) if beside else None
+        if noun is None or not _is_beside(noun, lexicon):
+            continue
+        span = Span(reference.span.start, reading.span_of(noun).end)
+        return replace(reference, rule=rule, span=span, flags=reference.flags | {"somewhere"})
+    return reference
+
+
+def _is_beside(noun: Token, lexicon: Lexicon) -> bool:
+    """True for "the kettles", "our fish tank"; false for a van, a fence, and where people work."""
+    articles = (child.lower_ for child in noun.children if child.dep_ in {"det", "poss"})
+    told = not _ARTICLES.isdisjoint(articles)
+    works = any(lexicon.has("person.staff-by", each.lower_) for each in (noun, *noun.children))
+    return told and noun.pos_ == "NOUN" and not works and not lexicon.has("person.staff-by", noun.lemma_)
 
 
 def _is_part(before: Token, token: Token, lexicon: Lexicon) -> bool:

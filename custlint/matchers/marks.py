@@ -94,7 +94,7 @@ def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) 
     """A plural verb after one place: "Table 14 are ready"."""
     if role.kind != "subject" or role.governor is None or reference.has("several") or role.guessed:
         return
-    if reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}:
+    if reference.has("plural-service") or (reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}):
         return
     if token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children):
         return

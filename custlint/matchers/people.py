@@ -21,7 +21,8 @@ _DETERMINER = re.compile(
 _FROM = re.compile(r"\s+(?:\w+\s+){0,3}?(?:from|of|behind|with)\s", re.IGNORECASE)
 _WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"
 _PREPOSITION = (
-    r"(?:in\s+(?:the\s+)?(?:back|front)\s+of|at\s+the\s+(?:back|front)\s+of|in|at|on|from|by|near|outside|for|inside)"
+    r"(?:in\s+(?:the\s+)?(?:back|front)\s+of|at\s+the\s+(?:back|front)\s+of|in|at|on|from|off|by|near|beside|next\s+to|"
+    r"outside|for|inside)"
     r"\s+(?:the\s+|our\s+|my\s+|your\s+)?"
 )
 _NEAR = r"(?:(?:next|other|far|corner|back|front|end)\s+)?"
@@ -67,6 +68,13 @@ class PeopleMatcher:
         come = r"(?:(?:\w+\s+){1,3}?from\s+(?:the\s+|our\s+)?|(?:who\s+\w+\s+)?" + at + ")"
         return re.compile(rf"\s+{come}(?:{works})(?![\w-])", re.IGNORECASE)
 
+    @cached_property
+    def _strangers(self) -> re.Pattern[str]:
+        who = alternation(words_of(self._ruleset, "person.strangers")) or "(?!)"
+        works = alternation(words_of(self._ruleset, "person.staff-in")) or "(?!)"
+        at = r"(?:in|at|on|over\s+in|down\s+in|up\s+in|back\s+in)\s+(?:the\s+|our\s+)?"
+        return re.compile(rf"\s+(?:{who}|{at}(?:{works}))(?![\w-]|\s+to\s+\d)", re.IGNORECASE)
+
     def needs(self) -> Needs:
         """What a text must hold."""
         return self._terms.needs()
@@ -95,6 +103,8 @@ class PeopleMatcher:
         staff = self._staff.match(text, span.end)
         if staff:
             flags |= {"from-staff" if _FROM.match(staff.group()) else "staff"}
+        if self._strangers.match(text, span.end):
+            flags |= {"from-staff"}
         reference = Reference("people", self._rule, Span(start, span.end), word.word, "", flags, {"head": span}, word)
         for place in places:
             between = text[span.end : place.span.start]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decide import Judge
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 _AT_PLACE = 4.0
 _OF_STAFF_TOO = 2.5
 """Given back at a customer's place to what staff do too."""
+
+_SOMEWHERE = 1.6
+"""Added for who does what customers do, or is "he" or "she", and is told apart by where they are ("by the kettles")."""
+
+_SLIGHT = frozenset({"person.leans-does", "person.this", "person.served", "person.got", "person.who"})
+"""Signs that say nothing of people in general."""
+
+_OF_WHOEVER = _SLIGHT | {"person.does"}
 
 _PAST = re.compile(r"(?<!since )\b(?:1[0-9]\d\d|20[01]\d)\b")
 """A year of long ago; "since 1987" is a regular."""
@@ -39,13 +47,26 @@ class PersonJudge:
         if veto:
             return vetoed(veto, role=role, token=token)
         signs = [*self._deeds(token, role), *self._dealings(token, role), *self._setting(reference, token, reading)]
+        if self._is_anybody(reference, token):
+            whoever = any(child.dep_ == "relcl" for child in token.children) and reference.has("bare")
+            signs = [sign for sign in signs if sign.name not in (_OF_WHOEVER if whoever else _SLIGHT)]
         weighed = [(sign, *self._judge.weigh(sign)) for sign in dict.fromkeys(signs)]
         score = sum(weight for _, weight, _ in weighed)
         if reference.has("at-place"):
             works = any(sign.name == "person.staff-does" for sign, _, _ in weighed)
             score += _AT_PLACE + (_OF_STAFF_TOO if works and not reference.has("open") else 0)
             weighed.insert(0, (Sign("person.at-place", ""), _AT_PLACE, "a person at a customer's place"))
+        elif reference.has("somewhere") and _does_or_is_spoken_of(signs, token):
+            score += _SOMEWHERE
+            weighed.insert(0, (Sign("person.somewhere", ""), _SOMEWHERE, "somebody told by where they are"))
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
+
+    def _is_anybody(self, reference: Reference, token: Token) -> bool:
+        """True for "people who need to", "a human", "most folks": whoever it may be."""
+        if reference.has("at-place") or not self._lexicon.has("person.generic", reference.noun):
+            return False
+        told = [child.lower_ for child in token.children if child.dep_ in {"det", "poss", "nummod", "amod"}]
+        return not told or self._lexicon.has("grammar.of-anybody", told[0])
 
     def _counted(self, token: Token) -> Token:
         """The head of "a couple of girls": what the couple does, the girls do."""
@@ -114,8 +135,8 @@ class PersonJudge:
         return False
 
     def _veto(self, reference: Reference, token: Token, reading: Reading) -> str:
-        if reference.has("from-staff"):
-            return "staff, by where they work"
+        if reference.has("from-staff") or _is_one_of_us(token):
+            return "staff, by where they work" if reference.has("from-staff") else "one of us"
         if self._judge.is_a_customers(reading.sentence.original, reference.parts["head"].end):
             return "somebody with a customer"
         if reference.has("bare") and _lacks_article(reference, token):
@@ -138,10 +159,11 @@ class PersonJudge:
             staff = self._lexicon.following("person.staff-does", stream, gap=2)
             if does and (staff is None or does.length >= staff.length):
                 signs.append(Sign("person.does", does.words))
-            elif staff:
+                continue
+            leans = self._lexicon.following("person.leans-does", stream, gap=3)
+            if staff and (leans is None or leans.length <= staff.length):
                 signs.append(Sign("person.staff-does", staff.words))
             else:
-                leans = self._lexicon.following("person.leans-does", stream, gap=3)
                 if leans:
                     signs.append(Sign("person.leans-does", leans.words))
                 if leans and verb.dep_ == "relcl":
@@ -161,6 +183,19 @@ class PersonJudge:
         if role.kind == "subject" and role.governor is not None:
             verbs += [verb for verb, _ in predicates(role.governor)]
         return [*verbs, *(purpose for verb in verbs for purpose in _purposes(verb))]
+
+
+def _is_one_of_us(token: Token) -> bool:
+    """True for "I'm just the person you want"."""
+    subjects = (child.lower_ for child in token.head.children if child.dep_ == "nsubj")
+    return token.dep_ == "attr" and any(word in {"i", "we"} for word in subjects)
+
+
+def _does_or_is_spoken_of(signs: Iterable[Sign], token: Token) -> bool:
+    """True where somebody does what customers do, or "he" or "she" points back to them."""
+    if any(sign.name in {"person.does", "person.leans-does", "person.served"} for sign in signs):
+        return True
+    return any(each.lower_ in {"he", "she", "him", "her", "his"} for each in token.doc[token.i + 1 :])
 
 
 def _has_with_them(token: Token) -> bool:

@@ -34,6 +34,9 @@ _COUNTED = re.compile(r"\b[x~+]?\d{1,4}\s+$")
 UNSURE, BARE = 3.5, 3.0
 """What an unknown noun after a word, and a missing article, take from the score of a plain word for people."""
 
+OF_THINGS = 3.5
+"""What something done or said that is so of things alone takes from that score."""
+
 DEALT_WITH, COUNTED, POINTED_AT, PLACED, RUN_DOWN = 2.2, 2.5, 1.0, 4.0, 3.0
 """What speaks for a word that needs a sign of a person: ours, in numbers, this one, at a numbered place, stingy."""
 
@@ -74,6 +77,7 @@ class WordJudge:
             return self._shown(reference, token, reading, others, unsure=unsure)
         word = reference.span.of(sentence)
         score = CERTAIN - (UNSURE if unsure else 0) - (BARE if _undetermined(reference, token, sentence) else 0)
+        score -= OF_THINGS if self._judge.is_thing(reference, token, reading, others) else 0
         sign = (Sign("word", word), CERTAIN, f"'{word}' is said of people")
         return Decision(confidence_of(score), score, (sign,), role, token)
 
@@ -149,10 +153,16 @@ def _at_place(reference: Reference, reading: Reading, spelled: frozenset[str]) -
     original = reading.sentence.original
     return any(
         _AT.fullmatch(original[reference.span.end : span.start])
+        and not _names_a_thing(reading.stand_in(span))
         and (any(char.isdigit() for char in span.of(original)) or span.of(original).split()[-1].lower() in spelled)
         for span in reading.sentence.spans
         if span.start >= reference.span.end
     )
+
+
+def _names_a_thing(place: ParsedToken | None) -> bool:
+    """True for the "line 3" of "the line 3 bracket"."""
+    return place is not None and place.dep_ in {"compound", "nmod"} and place.head.i > place.i
 
 
 def _undetermined(reference: Reference, token: ParsedToken, sentence: str) -> bool:

@@ -30,6 +30,7 @@ class TimeMatcher:
 
     def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
+        self._ruleset = ruleset
         self._spelled = words_of(ruleset, "numbers.spelled")
         self._groups = frozenset(words_of(ruleset, "slot.groups"))
         words = _CLOCK_WORDS | {part for word in self._spelled for part in words_in(word)[:1]}
@@ -39,20 +40,25 @@ class TimeMatcher:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         word = spelled(self._spelled)
+        done = alternation([name for each in self._rule.rule.times for name in (each, plural_of(each))])
         clock = (
-            rf"(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s*-\s*\d{{1,2}}(?=\s*(?:[ap]\.?m|slot))|\d{{1,2}}(?=\s?(?:[ap]\.?m|o['’]clock))|"
-            rf"(?i:half[\s-]+(?:past\s+)?|quarter\s+(?:past|to)\s+|(?:ten|five|twenty)\s+(?:past|to)\s+)(?:\d{{1,2}}|{word})|"
+            rf"(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s*[-–]\s*\d{{1,2}}(?=\s*(?:[ap]\.?m|slot|{done})\b)|"
+            rf"\d{{1,2}}(?=\s?(?:[ap]\.?m|o['’]clock))|"
+            rf"(?i:half[\s-]+(?:past[\s-]+)?|(?:quarter|ten|five|twenty)[\s-]+(?:past|to)[\s-]+|(?:before|after)-)"
+            rf"(?:\d{{1,2}}|{word})|"
             rf"{word}(?=\s?(?:[ap]\.?m\b|o['’]clock))|"
             rf"{word}[- ](?:fifteen|thirty|forty-five|forty|twenty|ten)|noon|midday|midnight)"
         )
         after = r"(?:\s?(?:[ap]\.?m\.?(?=\W|$)|o['’]clocks?))?"
         time = rf"(?:{clock}{after}s?)(?!\w|[:.]\d)"
-        mine = r"(?:(?<=[Mm]y\s)|(?<=[Oo]ur\s)|(?<=[Yy]our\s))\d{1,2}\s+to\s+\d{1,2}(?!\w)"
-        time = rf"(?:{time}|{mine})"
-        done = alternation([name for each in self._rule.rule.times for name in (each, plural_of(each))])
+        mine = r"(?:(?<=[Mm]y\s)|(?<=[Oo]ur\s)|(?<=[Yy]our\s))\d{1,2}(?:\s+to\s+|-|–)\d{1,2}(?!\w)"
+        till = r"(?:(?<=[Tt]he\s))\d{1,2}\s+to\s+\d{1,2}(?=\s+(?:[a-z]{3,}))"
+        time = rf"(?:{time}|{mine}|{till})"
+        day = alternation(words_of(self._ruleset, "slot.days")) or "(?!)"
         owner = r"(?:my|our|your|his|her|their|the|this|that|(?:dr\.?\s+)?[A-Z][a-z]+['’]s)"
+        times = rf"(?P<time>{time}(?:\s*(?:,|&|and|or)\s*{time})*)"
         return re.compile(
-            rf"\b(?P<det>(?i:{owner}))\s+(?P<time>{time}(?:\s*(?:,|&|and|or)\s*{time})*)(?P<done>(?:\s+(?i:[a-z-]+))??\s+(?i:{done})\b)?"
+            rf"\b(?P<det>(?i:{owner}))\s+(?:(?:{day})\s+)?{times}(?P<done>(?:\s+(?i:[a-z-]+))??\s+(?i:{done})\b(?:\s+(?i:{done})\b)?)?"
         )
 
     def needs(self) -> Needs:
@@ -61,7 +67,7 @@ class TimeMatcher:
         found: set[tuple[str, ...]] = {("quarter", "past"), ("quarter", "to")}
         found.update((word,) for word in ("noon", "midday", "midnight"))
         found.update((word, way) for word in ("five", "ten", "twenty") for way in ("past", "to"))
-        found.update(("half", word) for word in numbers)
+        found.update((word, other) for word in ("half", "before", "after") for other in numbers)
         found.update((word, *after) for word in numbers for after in _AFTER_NUMBERS)
         return found | {(*words[:-1], words[-1] + "s") for words in found}
 
@@ -75,6 +81,8 @@ class TimeMatcher:
                     flags.add("several")
                 if match["done"]:
                     flags.add("named")
+                    if match["done"].rstrip().endswith("s"):
+                        flags.add("plural-service")
                 if match["det"].lower() in {"my", "our", "your", "his", "her", "their"} or match["det"][-1] == "s":
                     flags.add("owned")
                 if match["done"] and match["done"].split()[-1].lower() in self._groups:

@@ -47,6 +47,7 @@ class Vetoes:
         return (
             self._already(reference, reading)
             or self._tool(reference, role)
+            or self._happens(reference, role)
             or self._other_trade(reference, reading)
             or self._longer_name(reference, token, role)
             or _part_of(reference, token, reading)
@@ -66,6 +67,15 @@ class Vetoes:
                 return ""
         spoken_to = role.preposition is None or role.preposition.lower_ in _TOWARDS
         return "" if role.kind == "object" and spoken_to else "what something is done with"
+
+    def _happens(self, reference: Reference, role: Role) -> str:
+        """What a booked hour does itself: "the 9:30 has overrun", "my 2:15 was called off"."""
+        verb = role.governor
+        if reference.kind != "slot" or role.kind != "subject" or verb is None:
+            return ""
+        name = "slot-undergoes" if role.passive else "slot-happens"
+        hit = self._lexicon.following(name, list(verb.doc[verb.i : verb.i + 4]))
+        return f"'{hit.words}' is said of the hour" if hit else ""
 
     def _already(self, reference: Reference, reading: Reading) -> str:
         text, span = reading.sentence.original, reference.span

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OURS = frozenset({"me", "us", "i", "myself", "mine"})
+_SELVES = frozenset({"i", "we", "you"})
 _SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
 _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
 _BODY = re.compile(r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?((?:[\w-]+\s+)?[\w-]+)")
@@ -38,6 +39,11 @@ class WordVetoes:
         works = alternation(self._lexicon.set_of("person.staff-at")) or "(?!)"
         return re.compile(rf"\s+(?:from|of|in)\s+(?:the\s+|our\s+)?(?:{works})(?![\w-])", re.IGNORECASE)
 
+    @cached_property
+    def _word_before(self) -> re.Pattern[str]:
+        said = alternation(self._lexicon.set_of("word.spoken-of")) or "(?!)"
+        return re.compile(rf"\b(?:{said})\s+[\"'“‘*_]?$", re.IGNORECASE)
+
     def of(self, reference: Reference, token: Token, sentence: str) -> str:
         """Why the word with the head ``token`` is left; empty where it is not."""
         fixed = reference.rule.rule.only_after
@@ -45,7 +51,9 @@ class WordVetoes:
         if fixed and not re.search(rf"(?i)\b(?:{'|'.join(fixed)})\s+(?:[\w-]+\s+)?$", before):
             return "no article"
         return (
-            self._label(reference, token)
+            self._spoken_of(token, before)
+            or self._label(reference, token)
+            or self._elsewhere(reference, sentence)
             or _department(reference, token)
             or self._program(reference, token)
             or self._somebodys(reference, token)
@@ -53,6 +61,32 @@ class WordVetoes:
             or ("" if fixed or named_for(reference) else self._name(reference, token, sentence))
             or _verb_or_adjective(reference, token)
         )
+
+    def _spoken_of(self, token: Token, before: str) -> str:
+        """ "The word guest", "spell policyholder as one word": the word itself is meant."""
+        bare = not any(child.dep_ in {"det", "poss", "nummod"} for child in token.children)
+        spelled = token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("word.spelled", token.head.lemma_)
+        return "a word that is spoken of" if (bare and spelled) or self._word_before.search(before) else ""
+
+    def _elsewhere(self, reference: Reference, sentence: str) -> str:
+        """Words beside which the word means something else: points in a quiz, a fridge one walks into."""
+        words = self._lexicon.set_of(f"elsewhere.{reference.noun}")
+        found = words and not words.isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
+        return "another trade's word" if found else ""
+
+    def _of_us(self, token: Token) -> bool:
+        """True for what one of us is called: "don't be such a moaner", "we're all tightwads here"."""
+        verb = token.head
+        if token.dep_ != "attr" or verb.lemma_ != "be":
+            return False
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        return verb.tag_ == "VB" if subject is None else subject.lower_ in _SELVES
+
+    def _works_here(self, reference: Reference, token: Token) -> bool:
+        """True for "a runner can take it to 4": what is also the name of a job, doing that job."""
+        if token.dep_ != "nsubj" or not self._lexicon.has("label.jobs", reference.noun):
+            return False
+        return self._lexicon.has("label.jobs-do", token.head.lemma_)
 
     def _label(self, reference: Reference, token: Token) -> str:
         """Labels of colleagues ("our sommelier is a bit of a moaner") and of things ("that time-waster of a form")."""
@@ -64,9 +98,17 @@ class WordVetoes:
             return "staff, by where they work"
         if said.dep_ == "attr" and any(self._lexicon.has("person.other", each.lemma_) for each in subjects):
             return "said of a colleague"
-        if said.dep_ in _SUBJECTS and any(each.dep_ == "attr" and each.lower_ in _OURS for each in said.head.children):
+        ours = any(each.dep_ == "attr" and each.lower_ in _OURS for each in said.head.children)
+        if (said.dep_ in _SUBJECTS and ours) or self._of_us(token) or self._works_here(reference, token):
             return "said of a colleague"
-        return "said of a thing" if _OF_A.match(token.doc.text[token.idx + len(token) :]) else ""
+        named = any(each.dep_ == "appos" and self._is_thing(each) for each in token.children)
+        return "said of a thing" if named or _OF_A.match(token.doc.text[token.idx + len(token) :]) else ""
+
+    def _is_thing(self, noun: Token) -> bool:
+        """True for a thing that is named again: "the Diva, our hood dryer"."""
+        known = ("person.words", "person.other", "person.company")
+        told = any(child.dep_ in {"det", "poss"} for child in noun.children)
+        return noun.pos_ == "NOUN" and told and not any(self._lexicon.has(name, noun.lemma_) for name in known)
 
     def _program(self, reference: Reference, token: Token) -> str:
         """ "The client loses its session" is a program; people are not "it"."""
