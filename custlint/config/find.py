@@ -21,7 +21,8 @@ def find(folder: Path) -> Path | None:
     for above in (folder.absolute(), *folder.absolute().parents):
         for name in NAMES:
             file = above / name
-            if file.is_file() and _says_something(file):
+            # Path.is_file raises in a folder that may not be looked into; whoever reads there tells of that
+            if os.path.isfile(file) and _says_something(file):  # noqa: PTH113
                 return file
     return None
 
@@ -77,4 +78,4 @@ def _common(paths: Sequence[str | Path]) -> Path:
 
 def _folder(path: Path) -> Path:
     path = path.absolute()
-    return path if path.is_dir() else path.parent
+    return path if os.path.isdir(path) else path.parent  # noqa: PTH112 - as for files

@@ -17,6 +17,12 @@ from custlint.text.lines import LineIndex
 LONGEST = 60
 """Characters of a placeholder that a message shows."""
 
+WHOLE = 1000
+"""Characters of the longest line that a finding keeps whole: exports are often one line, with thousands of findings."""
+
+AROUND = 400
+"""Characters of a longer line that a finding keeps on either side of its words."""
+
 
 def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineIndex, selection: Selection) -> Finding:
     """The finding, with its range, positions and edits in characters of the decoded file (or its extracted text)."""
@@ -25,6 +31,7 @@ def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineInde
     words = reference.span.of(query.text)
     names = _placeholders(segment, reference.span.shift(query.span.start), lines.text) if OPAQUE in words else []
     start, end = Position(*lines.position(span.start)), Position(*lines.position(span.end))
+    context, cut = _context(lines, span, start)
     said = (plan.words,) if plan.words and plan.words != words else plan.suggestions
     suggestions = tuple(_named(each, names) for each in said)
     return Finding(
@@ -39,11 +46,22 @@ def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineInde
         text=_named(words, names),
         message=_message(_named(words, names), suggestions),
         reason=decision.reason,
-        context=lines.line_text(start.line),
+        context=context,
         fix=_fix(segment, query, plan, decision.confidence),
         suggestions=suggestions[:3],
         location=segment.location,
+        cut=cut,
     )
+
+
+def _context(lines: LineIndex, span: Span, start: Position) -> tuple[str, int]:
+    """The line on which the words begin, or a stretch of a long one, and how much of the line is before it."""
+    first, last = lines.bounds(start.line)
+    begin, end = first, last
+    if last - first > WHOLE:
+        begin, end = max(first, span.start - AROUND), min(last, span.end + AROUND)
+    text = lines.text[begin:end]
+    return text.removesuffix("\r") if end == last else text, begin - first
 
 
 def _placeholders(segment: Segment, span: Span, source: str) -> list[str]:

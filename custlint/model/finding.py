@@ -61,7 +61,8 @@ class Position:
 class Finding:
     """One reference to a customer that is made by something other than a customer word.
 
-    ``span`` is in characters of the decoded file; ``context`` is the source line that ``start`` is on.
+    ``span`` is in characters of the decoded file. ``context`` is the source line that ``start`` is on; of a long line,
+    what stands around the words, with ``cut`` characters of the line before it.
     """
 
     rule: str
@@ -79,6 +80,7 @@ class Finding:
     fix: Fix | None = None
     suggestions: tuple[str, ...] = ()
     location: Mapping[str, str | int] | None = None
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

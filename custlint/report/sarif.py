@@ -103,7 +103,8 @@ def _place(report: FileReport, finding: Finding) -> dict[str, Any]:
 def _replacement(finding: Finding, edit: Edit) -> dict[str, Any]:
     region: dict[str, Any] = {"charOffset": edit.span.start, "charLength": len(edit.span)}
     line = finding.span.start - finding.start.column + 1
-    if line <= edit.span.start and edit.span.end <= line + len(finding.context):
+    known = line + finding.cut
+    if known <= edit.span.start and edit.span.end <= known + len(finding.context):
         # readers that know lines and columns only are the common ones
         region |= {
             "startLine": finding.start.line,

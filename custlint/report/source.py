@@ -21,9 +21,9 @@ def legible(text: str) -> str:
 def marked(finding: Finding) -> tuple[str, str, str]:
     """The line shown, the blanks below it up to the words found, and the marks below these."""
     line = legible(finding.context)
-    start = min(finding.start.column - 1, len(line))
+    start = min(finding.start.column - 1 - finding.cut, len(line))
     same = finding.start.line == finding.end.line
-    end = max(start, min(finding.end.column - 1, len(line)) if same else len(line.rstrip()))
+    end = max(start, min(finding.end.column - 1 - finding.cut, len(line)) if same else len(line.rstrip()))
     before, words, after = line[:start], line[start:end], line[end:]
     if len(line) > WIDTH:
         words = words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"

@@ -97,7 +97,7 @@ def key(finding: Finding) -> Key:
     """What tells a finding from others of its file."""
     from hashlib import sha256
 
-    start = finding.start.column - 1
+    start = finding.start.column - 1 - finding.cut
     end = start + len(finding.text)
     before = _words(finding.context[:start])[-AROUND:]
     after = _words(finding.context[end:])[:AROUND]

@@ -33,6 +33,9 @@ DAYS = 30
 LARGEST = 64 * 2**20
 """Bytes of reports from which on the older half of them makes way."""
 
+LONGEST = LARGEST // 4
+"""Bytes of one report beyond which it is not kept: it would push out those of all other files."""
+
 OWN = ("**/*.py", "formats/**/*.yaml", "formats/*.txt", "text/*.yaml")
 """The files of the program that a report hangs on, besides the rules."""
 
@@ -126,9 +129,11 @@ class Results:
         import msgspec
 
         try:
-            self._rows.append((*mark, msgspec.msgpack.encode(report)))
+            data = msgspec.msgpack.encode(report)
         except UnicodeEncodeError:
             return
+        if len(data) <= LONGEST:
+            self._rows.append((*mark, data))
 
     def close(self) -> None:
         """Write what is to be remembered."""

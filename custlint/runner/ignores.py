@@ -18,7 +18,8 @@ def inherited(folder: str) -> tuple[Level, ...]:
     """The rules that hold in ``folder`` (absolute) from the folders above it, up to the root of its repository."""
     above: list[str] = []
     at = Path(folder)
-    while not (at / ".git").exists():
+    # unlike Path.exists, this raises nothing in a folder that may not be looked into; the walk itself tells of that
+    while not os.path.exists(at / ".git"):  # noqa: PTH110
         if at.parent == at:
             return ()
         at = at.parent

@@ -153,6 +153,18 @@ def test_a_file_that_may_not_be_read_is_a_line(tmp_path):
     assert (status, said) == (2, ["custlint: closed.md: Permission denied"])
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("named", ["closed", "closed/a.md"])
+def test_a_folder_that_may_not_be_looked_into_is_a_line_and_the_others_are_checked(tmp_path, named):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "good.txt").write_text("All is well.")
+    (tmp_path / "closed").chmod(0)
+    status, said, out = check(tmp_path, named, "good.txt")
+    (tmp_path / "closed").chmod(stat.S_IRWXU)
+    assert (status, [line.replace("/:", ":") for line in said]) == (2, [f"custlint: {named}: Permission denied"])
+    assert "Nothing to report in 1 file." in out
+
+
 @pytest.mark.model
 def test_an_entity_from_outside_is_not_fetched(tmp_path):
     (tmp_path / "secret.txt").write_text("Room 4711 is complaining.")

@@ -52,6 +52,17 @@ def test_a_finding_stands_where_its_words_stand_in_the_file(rules):
 
 
 @pytest.mark.model
+def test_a_finding_keeps_of_a_long_line_what_stands_around_it(rules):
+    text = "a\n" + "Room 839 is complaining. " * 400
+    found = lint(rules, text).findings
+    assert len(found) > 300
+    for each in found:
+        start = each.start.column - 1 - each.cut
+        assert each.context[start : start + len(each.text)] == "Room 839"
+    assert sum(len(each.context) for each in found) < 1000 * len(found)
+
+
+@pytest.mark.model
 def test_severity_is_as_configured_by_family(rules):
     (found,) = lint(rules, "Room 839 called.", severity=(("place", "error"),)).findings
     assert found.severity.name == "ERROR"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -118,6 +119,18 @@ def test_marks_stand_below_the_words_of_a_long_line(found):
         before = shown.split("Room 839")[0]
         wide = sum(2 if char == "漢" else 1 for char in before)
         assert marks == " " * wide + "^^^^^^^^ subject of 'wants'"
+
+
+@pytest.mark.parametrize("cut", [0, 70])
+def test_a_line_of_which_a_part_is_known_is_shown_and_placed_as_the_whole(found, cut):
+    text = "so " * 60 + "Room 839 wants tea" + " and so" * 60
+    whole = found(text, "Room 839", "The customer in room 839")
+    part = replace(whole, context=text[cut : cut + 400], cut=cut)
+    shown, same = (Result((FileReport("a", (one,)),), 1) for one in (part, whole))
+    assert list(report.get("text").render(shown)) == list(report.get("text").render(same))
+    placed, likewise = (json.loads("".join(report.get("sarif").render(one))) for one in (shown, same))
+    for key in ("locations", "fixes"):
+        assert placed["runs"][0]["results"][0][key] == likewise["runs"][0]["results"][0][key]
 
 
 def test_sarif_keeps_to_the_schema(result):

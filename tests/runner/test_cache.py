@@ -145,6 +145,13 @@ def test_a_report_comes_back_as_it_was(tmp_path, monkeypatch, found):
     assert Results(tmp_path / "reports.db").by_state("a.txt", Settings()) == report
 
 
+def test_a_report_without_measure_is_not_remembered(check, monkeypatch):
+    monkeypatch.setattr(cache, "LONGEST", 100)
+    write("a.txt", "Room 1")
+    assert check() == (["Room 1"], 1)
+    assert check() == (["Room 1"], 1)
+
+
 def test_the_older_reports_make_way_where_there_are_too_many(check, tmp_path, monkeypatch):
     for name in "abcd":
         write(f"{name}.txt", "Room 1")

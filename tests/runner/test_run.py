@@ -226,6 +226,15 @@ def test_a_baseline_knows_findings_again_where_text_moved(check):
     assert [(one.text, one.start.column) for one in outcome.reports[0].findings] == [("Room 5", 52), ("Room 1", 60)]
 
 
+def test_a_baseline_knows_a_finding_of_which_only_a_part_of_the_line_is_kept(found, tmp_path):
+    file = str(tmp_path / "baseline.json")
+    text = "so " * 300 + "then Room 8 called us" + " and so" * 300
+    whole = found(text, "Room 8")
+    part = replace(whole, context=text[800:1300], cut=800)
+    Baseline.of([FileReport("a.txt", (whole,))], file).save()
+    assert Baseline.load(file).new(FileReport("a.txt", (part,))).findings == ()
+
+
 def test_a_baseline_counts_equal_findings(found, tmp_path):
     file = str(tmp_path / "baseline.json")
     finding = found("Room 1", "Room 1")
