@@ -140,8 +140,8 @@ class Linter:
             with stages.stage("judging"):
                 found = self._analyser.outcomes(each.query, doc)
                 outcomes = [doubted(one, each.query) for one in found] if each.technical else found
-                outcomes = [one for one in outcomes if self._selection.wants(one)]
-            _count(each.query, outcomes)
+                outcomes = [one for one in outcomes if one.decision.confidence is not None]
+            _count(each.query, [one for one in outcomes if self._selection.wants(one)])
             yield from ((each, outcome) for outcome in outcomes)
 
     def _report(
@@ -150,9 +150,14 @@ class Linter:
         text = source.text if parsed.text is None else parsed.text
         with stages.stage("reporting"):
             lines = LineIndex(text)
-            findings = [to_finding(*each, lines, self._selection) for each in found]
-            findings.sort(key=lambda each: (each.span, each.rule))
-            kept, notices = apply(findings, parsed.directives, replace(source, text=text))
+            wanted: list[Finding] = []
+            others: list[Finding] = []
+            for each in found:
+                wants = self._selection.wants(each[2])
+                if wants or parsed.directives:
+                    (wanted if wants else others).append(to_finding(*each, lines, self._selection))
+            wanted.sort(key=lambda each: (each.span, each.rule))
+            kept, notices = apply(wanted, parsed.directives, replace(source, text=text), others)
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
 
 

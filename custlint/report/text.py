@@ -75,7 +75,9 @@ def summary(result: Result) -> Iterator[str]:
     if fixed:
         yield f"Fixed {_many(fixed, 'finding')} in {_many(sum(1 for one in result.reports if one.fixed), 'file')}.\n"
     if not findings:
-        yield f"{'Nothing else' if fixed else 'Nothing'} to report in {_many(result.files, 'file')}.\n"
+        files = f"{'Nothing else' if fixed else 'Nothing'} to report in {_many(result.files, 'file')}.\n"
+        yield files if result.files else "No file was checked.\n"
+        yield from _unread(result)
         return
     inside = sum(1 for report in result.reports if report.findings)
     families = Counter(finding.family for _, finding in findings).most_common()
@@ -83,6 +85,13 @@ def summary(result: Result) -> Iterator[str]:
     remain = " left" if fixed else ""
     yield f"{_many(len(findings), 'finding')}{remain} in {inside} of {_many(result.files, 'file')}: {kinds}.\n"
     yield from _remedy(findings)
+    yield from _unread(result)
+
+
+def _unread(result: Result) -> Iterator[str]:
+    count = sum(1 for report in result.reports if report.problems)
+    if count:
+        yield f"{_many(count, 'file')} could not be read or written, or not wholly: standard error says why.\n"
 
 
 def _remedy(findings: list[tuple[FileReport, Finding]]) -> Iterator[str]:

@@ -13,16 +13,22 @@ __all__ = ["apply"]
 
 
 def apply(
-    findings: Iterable[Finding], directives: Sequence[Directive], source: SourceFile
+    findings: Iterable[Finding],
+    directives: Sequence[Directive],
+    source: SourceFile,
+    others: Iterable[Finding] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Notice, ...]]:
     """The findings that no ignore comment silences, in their order, and a notice for each comment that does nothing.
 
-    ``directives`` are those of the same file, their spans in ``source.text``.
+    ``directives`` are those of the same file, their spans in ``source.text``. ``others`` are findings that this run is
+    not asked for: a comment that silences one of them is there for something, too.
     """
     if not directives:
         return tuple(findings), ()
     silencer = _Silencer(directives)
     kept = tuple(finding for finding in findings if not silencer.silences(finding))
+    for other in others:
+        silencer.silences(other)
     return kept, tuple(silencer.notices(source))
 
 
@@ -79,6 +85,8 @@ class _Silencer:
             if one.kind == "disable":
                 disabled.append(one)
             said = self.said(one, at in self.used, disabled)
+            if said and _is_alone(one, source.text):
+                said += "; on a line of its own, ignore-next-line silences what stands below"
             if said:
                 yield Notice(source.path, source.text.count("\n", 0, one.span.start) + 1, said)
 
@@ -91,3 +99,11 @@ class _Silencer:
             return "" if ends else "unused ignore comment: there is nothing disabled to enable"
         names = f"[{', '.join(one.names)}]" if one.names else ""
         return "" if used else f"unused ignore comment: custlint: {one.kind}{names}"
+
+
+def _is_alone(one: Directive, text: str) -> bool:
+    """True for an ``ignore`` that nothing stands beside, which covers no more than itself."""
+    if one.kind != "ignore" or one.covers is None:
+        return False
+    beside = text[one.covers.start : one.span.start] + text[one.span.end : one.covers.end]
+    return not any(map(str.isalnum, beside))

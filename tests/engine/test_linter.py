@@ -86,6 +86,15 @@ def test_an_ignore_comment_silences_what_it_covers(rules):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("asked", [{}, {"select": ("role",)}, {"ignore": ("core",)}, {"min_confidence": "certain"}])
+def test_a_comment_is_of_use_also_where_a_run_does_not_ask_for_what_it_silences(rules, asked):
+    text = "Room 839 needs a hand with her bags. # custlint: ignore"
+    ignore = Directive("ignore", (), Span(37, len(text)), covers=Span(0, len(text)))
+    assert lint(rules, text, plain(text[:36]), directives=(ignore,), **asked).notices == ()
+    assert lint(rules, text, plain("x" * 36), directives=(ignore,), **asked).notices != ()
+
+
+@pytest.mark.model
 def test_a_placeholder_may_be_the_number_of_a_room(rules):
     text = "Room {{n}} is complaining."
     pieces = (Piece(Span(0, 5), Span(0, 5)), Piece(Span(5, 6), Span(5, 10), False), Piece(Span(6, 22), Span(10, 26)))

@@ -51,6 +51,14 @@ def test_what_is_silenced(text, kept):
     ("text", "notice"),
     [
         ("Tea\nis fine # custlint: ignore", (2, "unused ignore comment: custlint: ignore")),
+        (
+            "# custlint: ignore\nguest",
+            (
+                1,
+                "unused ignore comment: custlint: ignore; "
+                "on a line of its own, ignore-next-line silences what stands below",
+            ),
+        ),
         ("guest # custlint: ignore[place]", (1, "unused ignore comment: custlint: ignore[place]")),
         ("guest\n# custlint: ignore-next-line\n", (2, "unused ignore comment: custlint: ignore-next-line")),
         ("guest\n# custlint: disable", (2, "unused ignore comment: custlint: disable")),
