@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from custlint.config import Settings
+from custlint.errors import RuleError
 from custlint.fix import apply_edits, choose
 from custlint.formats.base import Parsed
 from custlint.model.finding import Finding
 from custlint.model.segment import plain
 from custlint.model.source import SourceFile
-from custlint.ruleset import LoadedExample, Ruleset
+from custlint.ruleset import LoadedExample, Ruleset, shipped_packs, shown
 from custlint.ruleset.schema import Example
 from custlint.runner.checker import LinterLike
+from custlint.text.near import near
 
 ROUNDS = 12
 """Rounds after which the fixes of an example are taken to undo each other."""
@@ -93,7 +95,14 @@ def settings_for(packs: tuple[str, ...], base: Settings) -> Settings:
 
 
 def _packs(ruleset: Ruleset, each: LoadedExample) -> tuple[str, ...]:
-    """What must be on: the pack of the file, that of the rule, and those that the example names."""
+    """What must be on: the pack of the file, that of the rule, and those that the example names.
+
+    Raises RuleError for one that does not exist.
+    """
+    known = (*ruleset.packs, *shipped_packs(), "all")
+    for pack in each.example.packs:
+        if pack not in known:
+            raise RuleError(f"there is no pack '{pack}'{near(pack, known)}", path=shown(each.path), line=each.line)
     packs = {each.pack, each.owner.partition(".")[0], *each.example.packs} - {"core"}
     shipped = {pack for pack in packs if pack in ruleset.packs and ruleset.packs[pack].shipped}
     return tuple(sorted(shipped | set(each.example.packs)))

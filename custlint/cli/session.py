@@ -58,7 +58,8 @@ class Session:
         self.settings = self.configuration.shared(self.paths)
         if self.configuration.select or self.configuration.ignore:
             names.check(self.rules, self.configuration)
-        if self.settings.select or self.settings.ignore or self.settings.severity:
+        names.check_packs(self.settings, self.configuration.packs)
+        if names.configured(self.settings):
             names.check_configured(self.rules, self.settings)
         with stages.stage("rules"):
             setup.prefilter(self.settings)

@@ -55,8 +55,10 @@ def read(file: Path, root: Path | None = None) -> Settings:
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", path=str(file)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("cannot be read: it is not UTF-8; save it in that encoding", path=str(file)) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror or error}", path=str(file)) from error
 
 
 def _tree(file: Path, text: str) -> Tree | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Needs, Token
 from custlint.model.span import Span
+from custlint.ruleset import shown
 from custlint.ruleset.ruleset import LoadedRule
 
 if TYPE_CHECKING:
@@ -65,11 +67,12 @@ class PatternMatcher:
                     tokens.add(self.rule.id, [list(pattern) for pattern in self.rule.rule.tokens])
                 if self.rule.rule.dependencies:
                     tree.add(self.rule.id, [list(pattern) for pattern in self.rule.rule.dependencies])
-            except ValueError as error:
-                reason = str(error).strip().splitlines()[0]
+            except (ValueError, re.error) as error:
+                said = [line.strip("- ") for line in str(error).splitlines() if line.strip()]
+                reason = said[0] if len(said) < 2 else f"{said[0].rstrip('.:')}: {said[-1]}"
                 raise RuleError(
                     f"rule {self.rule.id}: spaCy refuses the pattern: {reason}",
-                    path=self.rule.path,
+                    path=shown(self.rule.path),
                     line=self.rule.line,
                 ) from error
             self._ready = (tokens, tree)

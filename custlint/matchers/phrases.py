@@ -13,6 +13,7 @@ from custlint.matchers.reference import Reference
 from custlint.matchers.terms import Needs, Stream, words_in
 from custlint.matchers.varying import folds
 from custlint.model.span import Span
+from custlint.ruleset import shown
 from custlint.ruleset.ruleset import LoadedRule
 from custlint.ruleset.schema import Phrase
 
@@ -260,7 +261,7 @@ def _try(rule: LoadedRule, action: Callable[[], T]) -> T:
     try:
         return action()
     except (ValueError, re.error) as error:
-        raise RuleError(f"rule {rule.id}: {error}", path=rule.path, line=rule.line) from error
+        raise RuleError(f"rule {rule.id}: {error}", path=shown(rule.path), line=rule.line) from error
 
 
 def _check(phrase: str) -> None:

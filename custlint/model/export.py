@@ -54,7 +54,7 @@ class Export(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw
     ] = "left"
 
     def __post_init__(self) -> None:
-        """Raises ValueError for what is no path."""
+        """Raises ValueError for what is no path, and where nothing would ever be read."""
         for key in PATHS:
             said: Paths = getattr(self, key)
             for path in [said] if isinstance(said, str) else said:
@@ -62,6 +62,8 @@ class Export(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw
                     raise ValueError(f"'{path}' under '{key}' is no path; expected one such as {_LIKE}")
                 if key == "each" and "**" in path:
                     raise ValueError(f"'{path}' under 'each': '**' is for fields; say '*' for each step")
+        if self.rest == "left" and not (self.html or self.markdown or self.text or self.prose):
+            raise ValueError("names no fields to read; expected 'html', 'markdown', 'text', 'prose' or 'rest: read'")
 
 
 PATHS = ("each", "has", "id", "title", "locale", "channel", "field", "html", "markdown", "text", "prose", "left")

@@ -54,7 +54,10 @@ def rule_files(packs: Sequence[str], files: Sequence[Path]) -> list[RuleFile]:
     for path in files:
         if not path.exists():
             raise RuleError("no such file or folder of rules", path=str(path))
-        found += [RuleFile(one, None) for one in (_yaml_files(path) if path.is_dir() else [path])]
+        own = list(_yaml_files(path)) if path.is_dir() else [path]
+        if not own:
+            raise RuleError("there is no file of rules in this folder; their names end in .yaml", path=str(path))
+        found += [RuleFile(one, None) for one in own]
     return found
 
 

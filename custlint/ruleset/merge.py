@@ -23,6 +23,7 @@ def merge(files: Sequence[ParsedFile], off: Iterable[str] = ()) -> Ruleset:
     """
     rules = _rules(files)
     lists, sources = _lists(files)
+    _pairs(files, lists)
     changed = apply(rules, files, frozenset(off))
     return Ruleset(
         rules=tuple(changed.values()),
@@ -66,6 +67,17 @@ def _lists(files: Sequence[ParsedFile]) -> tuple[dict[str, Words], dict[str, Lis
             lists[name].update((text_of(word), word) for word in entry.add)
             _remove(file, name, lists[name])
     return lists, sources
+
+
+def _pairs(files: Sequence[ParsedFile], lists: Iterable[str]) -> None:
+    known = set(lists)
+    for file in files:
+        for index, rule in enumerate(file.content.rules):
+            for at, pair in enumerate(rule.pairs):
+                for name in filter(None, (pair.first, pair.then, pair.hyphened)):
+                    if name not in known:
+                        said = f"no list is called '{name}'{near(name, known)}"
+                        raise file.error(said, "rules", index, "pairs", at)
 
 
 def _define(file: ParsedFile, name: str, lists: dict[str, Words], sources: dict[str, ListSource]) -> None:

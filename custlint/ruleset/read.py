@@ -55,8 +55,10 @@ def read(file: RuleFile, cache: Path | None = None) -> ParsedFile:
     """
     try:
         text = file.path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"cannot be read: {error}", path=shown(file.path)) from error
+    except UnicodeDecodeError as error:
+        raise RuleError("cannot be read: it is not UTF-8; save it in that encoding", path=shown(file.path)) from error
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror or error}", path=shown(file.path)) from error
     try:
         parsed = ParsedFile(file, text, _content(text, cache))
     except StructureError as error:

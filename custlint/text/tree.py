@@ -54,19 +54,29 @@ def read_yaml(text: str) -> Tree:
         return Tree(None if root is None else _plain(root, set()), partial(_find, root))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise StructureError(_explain(error), None if mark is None else mark.line + 1) from error
+        line = None if mark is None else mark.line + 1
+        raise StructureError(_explain(error, text.split("\n")[line - 1] if line else ""), line) from error
     except yaml.YAMLError as error:
         raise StructureError(f"not YAML: {error}") from error
     except RecursionError as error:
         raise StructureError("nested too deeply to be read") from error
 
 
-def _explain(error: yaml.MarkedYAMLError) -> str:
+_INDENT = "what belongs together is indented by the same number of spaces"
+_COLON = "put quotation marks around a text that has a colon in it"
+
+
+def _explain(error: yaml.MarkedYAMLError, line: str) -> str:
+    """What is wrong, for somebody who does not know YAML's own words; ``line`` is where it was seen."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "not YAML: a tab is not allowed before the first word of a line; use spaces"
     said = f"not YAML: {error.problem or error.context}"
     if "alias" in str(error.context) or "cannot start any token" in str(error.problem):
         return f'{said}; put quotation marks around a text that begins with a sign, as in "* and more"'
     if "mapping values are not allowed" in str(error.problem):
-        return f"{said}; put quotation marks around a text that has a colon in it"
+        return f"{said}; {_COLON}" if line.count(": ") > 1 else f"{said}; {_INDENT}, or {_COLON}"
+    if "expected '-' indicator" in str(error.problem) or "expected key" in str(error.problem):
+        return f"{said}; {_INDENT}"
     return said
 
 

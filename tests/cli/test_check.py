@@ -83,12 +83,29 @@ def test_a_mistake_in_the_configuration_ends_with_2_at_its_line(check):
     assert ".custlint.yml:2" in error
 
 
-def test_a_name_in_the_configuration_that_does_not_exist_ends_with_2(check):
-    Path(".custlint.yml").write_text("ignore: [plce]\n")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# plce\nignore: [plce]\n", ":2: 'ignore': no rule, family or pack is called 'plce'; did you mean 'place'?"),
+        ("severity:\n  place: error\n  rle: error\n", ":3: 'severity': no rule, family or pack is called 'rle'"),
+        ("packs:\n  - bank\n  - hotle\n", ":3: there is no pack 'hotle'; did you mean 'hotel'?"),
+        ("profile: hotle\n", ":1: there is no pack 'hotle'; did you mean 'hotel'?"),
+        ("overrides:\n  - paths: [x]\n    packs: [hotle]\n", ":3: there is no pack 'hotle'"),
+        ("overrides:\n  - paths: [x]\n    select: [place, plce]\n", ":3: 'select': no rule, family or pack is called"),
+        ("exports:\n  - name: desk\n    each: /a/*\n", ":2: names no fields to read; expected 'html', 'markdown'"),
+    ],
+)
+def test_a_name_in_the_configuration_that_does_not_exist_ends_with_2(check, text, said):
+    Path(".custlint.yml").write_text(text)
     status, _, error = check(a_txt="Room 1")
     assert status == 2
-    assert "did you mean 'place'" in error
+    assert f".custlint.yml{said}" in error
     assert check("--isolated")[0] == 1
+
+
+def test_a_name_in_a_project_file_is_looked_for_in_our_own_table(check):
+    Path("pyproject.toml").write_text('[tool.other]\nignore = ["plce"]\n\n[tool.custlint]\nignore = ["plce"]\n')
+    assert "pyproject.toml:5: 'ignore': no rule" in check(a_txt="Room 1")[2]
 
 
 def test_a_missing_path_is_one_line_and_the_rest_is_checked(check):

@@ -184,6 +184,39 @@ def test_explain_takes_a_line_of_a_file(call: Call, tmp_path: Path) -> None:
     assert (done, "a.txt:2: no prose is read here" in err) == (2, True)
 
 
+def test_explain_tells_what_is_missing_of_a_line_of_a_file(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Room 839 is complaining again.")
+    assert call("explain", "a.txt")[::2] == (2, "custlint: a.txt: say which line of it, as in 'a.txt:12'\n")
+    assert call("explain", "gone.txt:3")[::2] == (2, "custlint: gone.txt: there is no such file\n")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("    tokens: [[{TEXT: {REGEX: '(a'}}]]\n", "r.yaml:3: rule own.r: spaCy refuses the pattern: missing )"),
+        ("    tokens: [[{LEMA: a}]]\n", "LEMA"),
+        ("    words: [zog]\n", "r.yaml:8: there is no pack 'hotle'; did you mean 'hotel'?"),
+    ],
+)
+@pytest.mark.model
+def test_a_mistake_that_only_a_run_can_see_is_named_and_no_fault(
+    call: Call, tmp_path: Path, rule: str, said: str
+) -> None:
+    packs = ", packs: [hotle]" if "zog" in rule else ""
+    head = "pack: own\nrules:\n  - id: r\n    family: role\n    title: t\n    why: w\n"
+    text = f"{head}{rule}    examples: [{{found: A zog{packs}}}]\n"
+    (tmp_path / "r.yaml").write_text(text)
+    done, _, err = call("test", "r.yaml")
+    assert (done, "fault" in err) == (2, False)
+    assert said in err
+
+
+def test_a_folder_without_rules_is_a_mistake(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    done, _, err = call("test", "words")
+    assert (done, "there is no file of rules in this folder" in err) == (2, True)
+
+
 @pytest.mark.model
 def test_explain_says_so_where_there_is_nothing_to_consider(call: Call) -> None:
     assert "Nothing in it is written like a reference" in call("explain", "Good morning.")[1]

@@ -85,7 +85,25 @@ CASES = {
     "an alias": (HEAD + "title: &t a\nabout: *t\n", 2, "names (&name) and their repetition (*name) are not read here"),
     "a star": (HEAD + "rules:\n  - id: * and\n", 3, "put quotation marks around a text that begins with a sign"),
     "a colon": (HEAD + "title: one: two\n", 2, "put quotation marks around a text that has a colon in it"),
-    "a tab": (HEAD + "\ttitle: a\n", 2, "not YAML"),
+    "a tab": (HEAD + "\ttitle: a\n", 2, "a tab is not allowed before the first word of a line; use spaces"),
+    "a tab before a list mark": (HEAD + "rules:\n\t- id: a\n", 3, "a tab is not allowed"),
+    "indented too far": (
+        HEAD + "rules:\n  - id: a\n     family: role\n",
+        4,
+        "what belongs together is indented by the same number of spaces, or put quotation marks around a text",
+    ),
+    "not indented enough": (
+        HEAD + "rules:\n  - id: a\n   family: role\n",
+        4,
+        "what belongs together is indented by the same number of spaces",
+    ),
+    "a pair of a list that is not there": (
+        HEAD
+        + RULE.replace("family: role", "family: label")
+        + "    pairs:\n      - {first: tilte, then: label.title}\n",
+        8,
+        "no list is called 'tilte'",
+    ),
     "an open quote": (HEAD + "title: 'a\n", 3, "not YAML"),
     "a list at the top": ("- a\n", 1, "expected keys with values, found a list"),
     "nothing": ("", 1, "expected keys with values, found nothing"),
