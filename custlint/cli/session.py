@@ -91,6 +91,9 @@ class Session:
             from custlint.runner.baseline import Baseline
 
             Baseline.of(outcome.reports, self.given["write_baseline"]).save()
+            if not self.given["quiet"]:
+                count = sum(len(one.findings) for one in outcome.reports)
+                output.say(f"custlint: {self.given['write_baseline']}: findings known from now on: {count}\n")
         elif self.given["diff"]:
             output.write(outcome.diffs, self.given["output_file"])
         else:

@@ -111,7 +111,7 @@ def each(
             left -= len(content)
             yield name, content, action(name, content)
         except InputError as error:
-            problems.append(f"{name}: {error.message}")
+            problems.append(error.message if error.message.startswith(name) else f"{name}: {error.message}")
         except BROKEN as error:
             problems.append(f"{name} cannot be read: {error}")
 

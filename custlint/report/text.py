@@ -44,8 +44,8 @@ def _paint(text: str, style: str) -> str:
 
 def _finding(report: FileReport, finding: Finding, paint: Paint) -> str:
     place = f"{legible(report.path)}:{finding.start.line}:{finding.start.column}"
-    if finding.location:
-        place += f" ({_location(finding.location)})"
+    if said := _location(finding.location or {}):
+        place += f" ({said})"
     level = paint(SEVERITIES[finding.severity], COLORS[finding.severity])
     star = " [*]" if fixable(finding) else ""
     head = f"{paint(place, BOLD)}: {level}: {legible(finding.message)} {paint(f'[{finding.rule}]', DIM)}{star}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.formats.base import Parsed
     from custlint.model.source import SourceFile
+
+LINE = re.compile(r"line (\d+): ")
+"""How a format begins what it says of a line that it could not read."""
 
 BATCH_FILES = 1000
 BATCH_CHARACTERS = 1_000_000
@@ -182,11 +186,16 @@ def settled(report: FileReport, loaded: Loaded) -> FileReport:
 
 def _with_gaps(report: FileReport, loaded: Loaded) -> FileReport:
     """``report`` with a problem for each part of the file that its format could not read, and what it has noted."""
-    gaps = tuple(Problem(loaded.path, "input", detail) for detail in loaded.parsed.problems)
+    gaps = tuple(_gap(loaded.path, detail) for detail in loaded.parsed.problems)
     notes = tuple(Notice(loaded.path, 1, detail) for detail in loaded.parsed.notes)
     if not gaps and not notes:
         return report
     return replace(report, problems=report.problems + gaps, notices=report.notices + notes)
+
+
+def _gap(path: str, detail: str) -> Problem:
+    at = LINE.match(detail)
+    return Problem(path, "input", detail[at.end() :], int(at[1])) if at else Problem(path, "input", detail)
 
 
 def _write(attempt: fixing.Attempt) -> None:

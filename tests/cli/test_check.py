@@ -194,7 +194,9 @@ def test_standard_input_shows_its_diff(check):
 
 
 def test_a_baseline_is_written_and_then_known(check):
-    assert check("--write-baseline", "known.json", a_txt="Room 1 is in.") == (0, "", "")
+    said = "custlint: known.json: findings known from now on: 1\n"
+    assert check("--write-baseline", "known.json", a_txt="Room 1 is in.") == (0, "", said)
+    assert check("--write-baseline", "known.json", "--quiet") == (0, "", "")
     assert check("--baseline", "known.json")[0] == 0
     assert check("--baseline", "known.json", a_txt="Hello.\n\nRoom 1 is in.\n\nRoom 3 is in.")[0] == 1
     Path(".custlint.yml").write_text("baseline: known.json\n")

@@ -53,8 +53,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "cut.xml": (b"<a>\n<b>Room 1", "cut.xml:2: not XML: no element found"),
     "cut.yaml": (b'a: "Room 1 is\nb: [1,', "cut.yaml:2: not YAML: found unexpected end of stream"),
     "cut.toml": (b'a = """x', "cut.toml:1: not TOML: Unterminated string"),
-    "cut.csv": (b'a,"b\n', "cut.csv: line 1: a quote is never closed"),
-    "cut.po": (b'msgid "a"\nmsgstr "b', "cut.po: line 2: expected msgid, msgstr, a string or a comment"),
+    "cut.csv": (b'a,"b\n', "cut.csv:1: a quote is never closed"),
+    "cut.po": (b'msgid "a"\nmsgstr "b', "cut.po:2: expected msgid, msgstr, a string or a comment"),
     "cut.docx": (b"PK\x03\x04" + b"\0" * 50, "cut.docx: not a readable document: File is not a zip file"),
 }
 """Files that cannot be read, and what is said of each."""

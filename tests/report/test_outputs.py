@@ -86,6 +86,7 @@ def test_every_output_in_the_table_can_be_had():
             "a.json:1:6 (reply late, field text, locale en, channel:web, row 3): ",
         ),
         ({"pointer": "/a/0"}, "a.json:1:6 (pointer /a/0): "),
+        ({"pointer": ""}, "a.json:1:6: "),
     ],
 )
 def test_the_text_names_the_item_that_a_finding_is_in(found, location, shown):
