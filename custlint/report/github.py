@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from custlint.model.finding import FileReport, Finding
 from custlint.report.result import Result
+from custlint.report.text import place_in
 
 LEVELS = ("notice", "warning", "error")
 
@@ -30,8 +31,12 @@ def _finding(report: FileReport, finding: Finding) -> str:
         if finding.start.line == finding.end.line:
             # GitHub refuses columns where an annotation spans lines
             place |= {"col": finding.start.column, "endColumn": max(finding.end.column - 1, finding.start.column)}
-    reason = f" ({finding.reason})" if finding.reason else ""
-    return _command(LEVELS[finding.severity], {**place, "title": finding.rule}, finding.message + reason)
+    said = [finding.reason] if finding.reason else []
+    if finding.location and (not report.is_text or "item" in finding.location):
+        # no line leads to it, or to no more than a line of thousands of characters
+        said.insert(0, place_in(finding.location))
+    more = f" ({'; '.join(said)})" if said else ""
+    return _command(LEVELS[finding.severity], {**place, "title": finding.rule}, finding.message + more)
 
 
 def _command(level: str, properties: dict[str, str | int], message: str) -> str:

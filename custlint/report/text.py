@@ -44,7 +44,7 @@ def _paint(text: str, style: str) -> str:
 
 def _finding(report: FileReport, finding: Finding, paint: Paint) -> str:
     place = f"{legible(report.path)}:{finding.start.line}:{finding.start.column}"
-    if said := _location(finding.location or {}):
+    if said := place_in(finding.location or {}):
         place += f" ({said})"
     level = paint(SEVERITIES[finding.severity], COLORS[finding.severity])
     star = " [*]" if fixable(finding) else ""
@@ -54,7 +54,8 @@ def _finding(report: FileReport, finding: Finding, paint: Paint) -> str:
     return f"{head}    {shown.rstrip()}\n    {blanks}{paint(marks, COLORS[finding.severity])}{reason}\n"
 
 
-def _location(location: Mapping[str, str | int]) -> str:
+def place_in(location: Mapping[str, str | int]) -> str:
+    """Where in its file a finding is, as a person would look it up."""
     said = {key: legible(str(value)) for key, value in location.items() if value != ""}
     if "item" not in said:
         return ", ".join(f"{key} {value}" for key, value in said.items())

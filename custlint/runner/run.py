@@ -108,13 +108,20 @@ class _Run:
         """Check every file."""
         found = self.targets()
         self.progress.total = len(found)
-        for one in streams.gathered(self.check(self.candidates(found)), self.request.watch):
+        for one in streams.gathered(self.check(self.candidates(found)), self.part):
             self.remember(one.report)
             self.finish(one)
         self.progress.close()
         if self.results:
             self.results.close()
         return outcome(self.done)
+
+    def part(self, report: FileReport) -> None:
+        """Some documents of a file are through."""
+        if self.request.watch:
+            self.progress.close()
+            self.request.watch(report)
+        self.progress.part(report.path, len(report.findings))
 
     def targets(self) -> list[Target]:
         """The files to read; what cannot be found is done."""
