@@ -101,7 +101,8 @@ def _wrong(ruleset: Ruleset, given: Iterable[str]) -> Iterator[tuple[str, str]]:
     from custlint.text.near import near
 
     packs = {*ruleset.packs, *shipped_packs()}
-    known = {rule.id for rule in ruleset.rules} | {*get_args(Family)} | packs
+    families = {f"{rule.pack}.{rule.rule.family}" for rule in ruleset.rules}
+    known = {rule.id for rule in ruleset.rules} | {*get_args(Family)} | families | packs
     for name in given:
         # a rule of a pack that is off cannot be known without reading that pack
         if name not in known and name.partition(".")[0] not in packs - set(ruleset.packs):

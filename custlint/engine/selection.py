@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Selection:
     """The ``select``, ``ignore``, ``min-confidence`` and ``severity`` of the settings.
 
-    A name is that of a rule (``core.place``), a family (``place``) or a pack (``hotel``).
+    A name is that of a rule (``core.guest``), a family (``role``), a pack (``hotel``) or a family of one pack
+    (``core.role``).
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -34,7 +35,7 @@ class Selection:
 
     def severity(self, rule: LoadedRule) -> Severity:
         """The severity of a rule, as configured."""
-        for name in (rule.id, rule.rule.family, rule.pack):
+        for name in (rule.id, of_pack(rule), rule.rule.family, rule.pack):
             if name in self._severity:
                 return Severity[self._severity[name].upper()]
         return Severity[rule.rule.severity.upper()]
@@ -42,4 +43,9 @@ class Selection:
 
 def names_of(rule: LoadedRule) -> frozenset[str]:
     """The names by which a rule can be selected or ignored."""
-    return frozenset({rule.id, rule.rule.family, rule.pack})
+    return frozenset({rule.id, of_pack(rule), rule.rule.family, rule.pack})
+
+
+def of_pack(rule: LoadedRule) -> str:
+    """The name of a rule's family within its pack."""
+    return f"{rule.pack}.{rule.rule.family}"

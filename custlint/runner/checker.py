@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from custlint.formats.base import Parsed
     from custlint.model.source import SourceFile
 
+GUESSED = "its encoding is a guess, so no fix is written here; save it as UTF-8"
+
 LINE = re.compile(r"line (\d+): ")
 """How a format begins what it says of a line that it could not read."""
 
@@ -187,7 +189,8 @@ def settled(report: FileReport, loaded: Loaded) -> FileReport:
 def _with_gaps(report: FileReport, loaded: Loaded) -> FileReport:
     """``report`` with a problem for each part of the file that its format could not read, and what it has noted."""
     gaps = tuple(_gap(loaded.path, detail) for detail in loaded.parsed.problems)
-    notes = tuple(Notice(loaded.path, 1, detail) for detail in loaded.parsed.notes)
+    said = [*loaded.parsed.notes, *([GUESSED] if loaded.source.guessed and report.findings else [])]
+    notes = tuple(Notice(loaded.path, 1, detail) for detail in said)
     if not gaps and not notes:
         return report
     return replace(report, problems=report.problems + gaps, notices=report.notices + notes)

@@ -38,7 +38,8 @@ class _Region(NamedTuple):
     opened_by: int
 
 
-_Key = tuple[str, str, str]
+_Key = tuple[str, str, str, str]
+"""The names that a finding can be silenced by."""
 
 
 class _Silencer:
@@ -51,7 +52,7 @@ class _Silencer:
 
     def silences(self, finding: Finding) -> bool:
         """True where some comment silences ``finding``; every one that does counts as used."""
-        key = (finding.rule, finding.family, finding.pack)
+        key = (finding.rule, finding.family, finding.pack, f"{finding.pack}.{finding.family}")
         if key not in self.known:
             self.known[key] = self.regions(key)
         start, end = finding.span.start, max(finding.span.end, finding.span.start + 1)

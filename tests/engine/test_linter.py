@@ -76,6 +76,7 @@ def test_only_what_is_selected_and_not_ignored_is_reported(rules):
     role = lint(rules, text).findings[1].rule
     assert [each.family for each in lint(rules, text, ignore=(role,)).findings] == ["place"]
     assert lint(rules, text, ignore=("core",)).findings == ()
+    assert [each.family for each in lint(rules, text, select=("core.role",)).findings] == ["role"]
 
 
 @pytest.mark.model

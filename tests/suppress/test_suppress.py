@@ -9,7 +9,7 @@ from custlint.model.span import Span
 from custlint.suppress import apply
 
 
-def silence(text, words=(("guest", "core.role", "role", "core"), ("Room 9", "core.place", "place", "core"))):
+def silence(text, words=(("guest", "core.guest", "role", "core"), ("Room 9", "core.place", "place", "core"))):
     """The words of findings that stay, and the notices, where each word is found wherever it stands."""
     source = SourceFile("notes.txt", text)
     findings = []
@@ -36,6 +36,7 @@ def silence(text, words=(("guest", "core.role", "role", "core"), ("Room 9", "cor
         ("The guest in Room 9 # custlint: ignore[place]", ["guest"]),
         ("The guest in Room 9 # custlint: ignore[core.role]", ["Room 9"]),
         ("The guest in Room 9 # custlint: ignore[core]", []),
+        ("The guest in Room 9 # custlint: ignore[hotel.role, core.place]", ["guest"]),
         ("# custlint: ignore-next-line\nThe guest left\nRoom 9 left", ["Room 9"]),
         ("guest\n# custlint: disable\nguest\n# custlint: enable\nRoom 9", ["guest", "Room 9"]),
         ("guest\n# custlint: disable[place]\nguest\nRoom 9", ["guest", "guest"]),
