@@ -40,6 +40,8 @@ def rewrite_word(
     start = reference.parts.get("head", reference.span).start
     end = reference.parts.get("head", reference.span).end
     found = Span(start, end).of(sentence)
+    if many and collective:
+        word, end = _counted(draft, reading, token, word, end)
     new = cased(word, found, sentence, start)
     looks = _described_from(reference, reading, token, start, lexicon)
     determiner = _determiner_of(reference, reading, token, looks) or _word_before(sentence, looks)
@@ -64,7 +66,28 @@ def rewrite_word(
         _agree(draft, reading, token)
     if entry.becomes is None and reference.has("unsure"):
         draft.lower(Applicability.UNSAFE)
-    return draft.plan(_as_found(sentence, reference.span, draft))
+    return draft.plan(_as_found(sentence, Span(reference.span.start, max(reference.span.end, end)), draft))
+
+
+def _counted(draft: Draft, reading: Reading, token: Token | None, word: str, end: int) -> tuple[str, int]:
+    """``word`` with the number that the one it replaces is of, and where in the sentence what it replaces ends."""
+    size = _size(reading, token)
+    if size is None or token is None:
+        return word, end
+    if any(child.dep_ in {"amod", "compound"} for child in token.children):
+        draft.lower(Applicability.SHOWN)
+    return f"{size.of(reading.sentence.original)} {word}", size.end
+
+
+def _size(reading: Reading, token: Token | None) -> Span | None:
+    """The number that says how many a party is of: a party of SIX."""
+    if token is None:
+        return None
+    for child in token.children:
+        numbers = [one for one in child.children if one.dep_ == "pobj" and one.tag_ == "CD"]
+        if child.lower_ == "of" and numbers and child.i == token.i + 1 and numbers[0].i == child.i + 1:
+            return reading.span_of(numbers[0])
+    return None
 
 
 def _with_article(reference: Reference, reading: Reading, token: Token, at: int, new: str) -> tuple[int, str]:
