@@ -40,8 +40,7 @@ def rewrite_word(
     start = reference.parts.get("head", reference.span).start
     end = reference.parts.get("head", reference.span).end
     found = Span(start, end).of(sentence)
-    if many and collective:
-        word, end = _counted(draft, reading, token, word, end)
+    word, end = _counted(draft, reading, token if many and collective else None, word, end)
     new = cased(word, found, sentence, start)
     looks = _described_from(reference, reading, token, start, lexicon)
     determiner = _determiner_of(reference, reading, token, looks) or _word_before(sentence, looks)
