@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from custlint.engine.analyse import Analyser, Outcome
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
-from custlint.engine.technical import Setting, doubted, may_mean_somebody
+from custlint.engine.technical import Setting, doubted, may_hold_somebody, may_mean_somebody
 from custlint.matchers.find import Finder, Query
 from custlint.matchers.gate import Gate, gate
 from custlint.model.explanation import Considered, Explanation
@@ -117,18 +117,21 @@ class Linter:
             with stages.stage("looking"):
                 held = self._prefilter is None or self._prefilter.holds(segment.text)
             with stages.stage("matching"):
-                queries = list(self._queries(segment.text)) if held else []
+                technical = held and setting.is_technical(segment)
+                queries = list(self._queries(segment.text, technical=technical)) if held else []
                 waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
-                technical = bool(waiting) and setting.is_technical(segment)
-                if technical and self._gate is not None:
-                    waiting = [query for query in waiting if may_mean_somebody(query)]
             stages.count("sentences", "", len(queries))
             yield from (_Waiting(index, segment, query, technical) for query in waiting)
 
-    def _queries(self, text: str) -> Iterator[Query]:
+    def _queries(self, text: str, *, technical: bool) -> Iterator[Query]:
         """The sentences of ``text`` to parse; a text without end is looked at window by window."""
+        doubting = technical and self._gate is not None
         for window in windows(text):
+            if doubting and not may_hold_somebody(window.of(text), self._finder):
+                continue
             for query in self._finder.queries(window.of(text)):
+                if doubting and not may_mean_somebody(query):
+                    continue
                 yield replace(query, span=query.span.shift(window.start)) if window.start else query
 
     def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:

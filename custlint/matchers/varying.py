@@ -13,8 +13,9 @@ from custlint.matchers.terms import Needs, Stream, words_in
 MOST = 12
 """Expressions kept for different sets of words; from then on the one over all words is used."""
 
-_FOLDING = re.compile("[İıſK]")
-"""Letters that equal plain ones where case is ignored, though not when they are written small."""
+_FOLDING = re.compile(r"[\u0130\u0131\u017f\u212a]")
+"""Letters that equal plain ones where case is ignored, though not when they are written small: capital dotted and small
+dotless I, long s, and the sign of Kelvin, which looks like a K."""
 
 
 class Varying:

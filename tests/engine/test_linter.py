@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +13,13 @@ from hypothesis import strategies as st
 from custlint.config.settings import Settings
 from custlint.engine import Linter, linter
 from custlint.engine.report import _smallest
+from custlint.engine.technical import may_mean_somebody
 from custlint.formats.base import Directive, Parsed
 from custlint.model.segment import OPAQUE, Piece, Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 from custlint.ruleset import load
+from custlint.runner import setup
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +128,18 @@ def test_a_text_without_end_is_found_in_as_it_stands(rules, unit):
     assert len(findings) > 900
     assert {finding.span.of(text) for finding in findings} == {"Room 839"}
     assert findings[-1].span.start > len(text) - 200
+
+
+def test_no_sentence_of_a_technical_text_that_may_mean_somebody_is_passed_over():
+    ruleset = setup.ruleset(("all",), ())
+    linter = Linter(ruleset, Settings(packs=("all",)))
+    plain = Linter(ruleset, Settings(packs=("all",)), gated=False)
+    texts = [
+        re.sub(r"\[[\w-]+:([^\]]*)\]", r"\1", line[2:])
+        for path in sorted((Path(__file__).parents[1] / "gold").glob("*.gold"))
+        for line in path.read_text("utf-8").splitlines()
+        if line[:2] in ("+ ", "- ")
+    ]
+    expected = [[query for query in plain._queries(text, technical=True) if may_mean_somebody(query)] for text in texts]
+    assert [list(linter._queries(text, technical=True)) for text in texts] == expected
+    assert 0 < len([one for one in expected if one]) < len(texts)
