@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from custlint.engine.analyse import Analyser, Outcome
@@ -27,6 +28,8 @@ from custlint.text import stages
 from custlint.text.lines import LineIndex
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from custlint.config import Settings
     from custlint.formats.base import Parsed
     from custlint.matchers.decision import Decision
@@ -47,6 +50,10 @@ class _Waiting:
 
 WINDOW = 20_000
 """Characters of prose that are looked at together; every reference in them is held against every other."""
+
+
+REMEMBERED = 2_000
+"""Stretches of prose whose sentences are remembered: signatures and notices come again and again."""
 
 
 def windows(text: str) -> Iterator[Span]:
@@ -81,6 +88,7 @@ class Linter:
         customer = CustomerWord(*settings.customer_words(ruleset.profiles))
         ruleset = choose(ruleset, customer.one, customer.many)
         self._finder = Finder(ruleset)
+        self._looked = lru_cache(REMEMBERED)(self._finder.queries)
         self._prefilter = prefilter if gated else None
         certain = settings.min_confidence != "possible"
         self._gate = _gate(ruleset, settings, prefilter) if gated and certain else None
@@ -129,23 +137,33 @@ class Linter:
         for window in windows(text):
             if doubting and not may_hold_somebody(window.of(text), self._finder):
                 continue
-            for query in self._finder.queries(window.of(text)):
+            for query in self._looked(window.of(text)):
                 if doubting and not may_mean_somebody(query):
                     continue
                 yield replace(query, span=query.span.shift(window.start)) if window.start else query
 
     def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
+        """What came of the sentences; those that are parsed alike, such as signatures, are parsed once."""
         if not waiting:
             return
-        texts = (each.query.substituted.text for each in waiting)
-        docs = stages.each("parsing", parse(texts, self._settings.pipeline))
-        for each, doc in zip(waiting, docs, strict=True):
-            with stages.stage("judging"):
-                found = self._analyser.outcomes(each.query, doc)
-                outcomes = [doubted(one, each.query) for one in found] if each.technical else found
-                outcomes = [one for one in outcomes if self._selection.wants(one)]
-            _count(each.query, outcomes)
-            yield from ((each, outcome) for outcome in outcomes)
+        alike: dict[str, list[_Waiting]] = {}
+        for each in waiting:
+            alike.setdefault(each.query.substituted.text, []).append(each)
+        docs = stages.each("parsing", parse(alike, self._settings.pipeline))
+        for same, doc in zip(alike.values(), docs, strict=True):
+            judged: dict[tuple[int, bool], list[Outcome]] = {}
+            for each in same:
+                key = id(each.query), each.technical
+                if key not in judged:
+                    judged[key] = self._outcomes(each, doc)
+                _count(each.query, judged[key])
+                yield from ((each, outcome) for outcome in judged[key])
+
+    def _outcomes(self, each: _Waiting, doc: Doc) -> list[Outcome]:
+        with stages.stage("judging"):
+            found = self._analyser.outcomes(each.query, doc)
+            found = [doubted(one, each.query) for one in found] if each.technical else found
+            return [one for one in found if self._selection.wants(one)]
 
     def _report(
         self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]
