@@ -19,7 +19,7 @@ from custlint.model.segment import Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 from custlint.nlp.lemmas import lemmas
-from custlint.nlp.pipeline import parse
+from custlint.nlp.pipeline import parse, zone
 from custlint.nlp.sentences import word_end
 from custlint.rewrite.plan import CustomerWord
 from custlint.ruleset.choose import choose
@@ -149,21 +149,22 @@ class Linter:
         alike: dict[str, list[_Waiting]] = {}
         for each in waiting:
             alike.setdefault(each.query.substituted.text, []).append(each)
-        docs = stages.each("parsing", parse(alike, self._settings.pipeline))
-        for same, doc in zip(alike.values(), docs, strict=True):
-            judged: dict[tuple[int, bool], list[Outcome]] = {}
-            for each in same:
-                key = id(each.query), each.technical
-                if key not in judged:
-                    judged[key] = self._outcomes(each, doc)
-                _count(each.query, judged[key])
-                yield from ((each, outcome) for outcome in judged[key])
+        with zone(self._settings.pipeline):
+            docs = stages.each("parsing", parse(alike, self._settings.pipeline))
+            for same, doc in zip(alike.values(), docs, strict=True):
+                judged: dict[tuple[int, bool], list[Outcome]] = {}
+                for each in same:
+                    key = id(each.query), each.technical
+                    if key not in judged:
+                        judged[key] = self._outcomes(each, doc)
+                    _count(each.query, judged[key])
+                    yield from ((each, outcome) for outcome in judged[key])
 
     def _outcomes(self, each: _Waiting, doc: Doc) -> list[Outcome]:
         with stages.stage("judging"):
             found = self._analyser.outcomes(each.query, doc)
             found = [doubted(one, each.query) for one in found] if each.technical else found
-            return [one for one in found if self._selection.wants(one)]
+            return [_apart_from_parse(one) for one in found if self._selection.wants(one)]
 
     def _report(
         self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]
@@ -175,6 +176,11 @@ class Linter:
             findings.sort(key=lambda each: (each.span, each.rule))
             kept, notices = apply(findings, parsed.directives, replace(source, text=text))
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
+
+
+def _apart_from_parse(outcome: Outcome) -> Outcome:
+    """``outcome`` without what holds on to the parse, which is gone when the batch is."""
+    return replace(outcome, decision=replace(outcome.decision, role=None, token=None))
 
 
 def _count(query: Query, outcomes: Sequence[Outcome]) -> None:
