@@ -11,7 +11,7 @@ from custlint.matchers.find import Query
 from custlint.matchers.lexicon import GAP, OWNERS, SELVES, split_entry
 from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.roles import IN_NUMBERS
-from custlint.matchers.signs import Signs, Table, by_rarest
+from custlint.matchers.signs import Signs, Table, by_rarest, parts
 from custlint.matchers.states import WHERE
 from custlint.matchers.terms import tokens, words_in
 from custlint.matchers.words import words_of
@@ -147,8 +147,7 @@ def _weight(ruleset: Ruleset, name: str) -> float:
 def _table(ruleset: Ruleset, entries: Iterable[tuple[str, ...]], closed: frozenset[str], lemmas: Lemmas) -> Table:
     function = {word.lower() for word in words_of(ruleset, "function.words")}
     made = by_rarest(entries, function)
-    alone, joined = made
-    wanted = alone.union(joined, *(others for each in joined.values() for others in each))
+    wanted = parts(made)
     exceptions = {form: known for form, known in lemmas.exceptions.items() if not wanted.isdisjoint(known)}
     exact = closed.union(form for form, word in lemmas.joined.items() if word in closed)
     return Table(exact=exact, entries=made, exceptions=exceptions, suffixes=lemmas.suffixes)

@@ -120,6 +120,9 @@ class _Walk:
             if entry.name not in SKIPPED and not ignores.ignored(entry.path, levels, folder=True):
                 yield from self.below(name + "/", entry.path, levels)
         elif self.known(name) and not ignores.ignored(entry.path, levels, folder=False):
+            if entry.is_file(follow_symlinks=False):
+                yield from self.file(name, stat.S_IFREG, named=False, real=entry.path)
+                return
             try:
                 mode = entry.stat().st_mode
             except OSError as error:

@@ -172,8 +172,9 @@ class _Run:
         with stages.stage("looking"):
             idle = work.idle(read, self.request.may_match)
         if idle:
-            self.remember(FileReport(path))
-            return FileReport(path)
+            report = FileReport(path)
+            self.remember(report)
+            return report
         return read
 
     def settles(self, known: FileReport) -> bool:
