@@ -10,6 +10,9 @@ from typing import TypedDict
 MOST = 100_000
 """Words whose lemmas are remembered at once."""
 
+FEW = 3
+"""Ways to go on after two words of an entry that are told apart."""
+
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -41,11 +44,16 @@ def by_rarest(needs: Iterable[tuple[str, ...]], common: Container[str]) -> Entri
         first, second, *rest = sorted(words, key=lambda word: (word in common, -len(word), word))
         entries.setdefault(first, {}).setdefault(second, set()).add(tuple(sorted(rest)))
     joined = {
-        first: {second: ((),) if () in rests else tuple(sorted(rests)) for second, rests in seconds.items()}
+        first: {second: _told(rests) for second, rests in seconds.items()}
         for first, seconds in entries.items()
         if first not in alone
     }
     return frozenset(alone), joined
+
+
+def _told(rests: set[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """What is needed beside two words: nothing where many things would do, which takes longer to tell than it saves."""
+    return ((),) if () in rests or len(rests) > FEW else tuple(sorted(rests))
 
 
 def parts(entries: Entries) -> set[str]:

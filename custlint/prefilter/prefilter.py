@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 class Words(TypedDict):
     """What nothing is found without, as plain data; the entries are those of ``custlint.matchers.find.Triggers``.
 
-    ``known`` are the words of all entries.
     ``signs`` are the tables of ``custlint.matchers.gate``; None where something is found without any sign of a person.
     """
 
-    known: frozenset[str]
     free: Entries
     placed: Entries
     nouns: Entries
@@ -81,22 +79,21 @@ class Prefilter:
 
     def _may_hold(self, text: str, words: set[str]) -> bool:
         known = self.words
-        held = words & known["known"]
-        if holds(held, known["free"]):
+        if holds(words, known["free"]):
             return True
-        placed, ails = self._is_placed(text, words, held), holds(held, known["ailments"])
-        if not (placed or ails or holds(held, known["things"])):
+        placed, ails = self._is_placed(text, words), holds(words, known["ailments"])
+        if not (placed or ails or holds(words, known["things"])):
             return False
         if self._signs is None or (placed and ails) or _SPEAKS.search(text):
             return True
         return self._signs.among(words)
 
-    def _is_placed(self, text: str, words: set[str], held: set[str]) -> bool:
+    def _is_placed(self, text: str, words: set[str]) -> bool:
         """True where a place, a record or a time may stand: a digit, what is put in for a number, a seat."""
         known = self.words
-        if _has_digit(text) or holds(held, known["placed"]):
+        if _has_digit(text) or holds(words, known["placed"]):
             return True
-        owned, named = not _OWNED.isdisjoint(words), holds(held, known["nouns"])
+        owned, named = not _OWNED.isdisjoint(words), holds(words, known["nouns"])
         if (owned or named) and (_has_any(text, _OPAQUE) or any(start in text.lower() for start in _ADDRESSES)):
             return True
         return named and (not known["numbers"].isdisjoint(words) or bool(_LETTER.search(text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from custlint.matchers.find import Finder
 from custlint.matchers.gate import tables
-from custlint.matchers.signs import by_rarest, parts
+from custlint.matchers.signs import by_rarest
 from custlint.matchers.terms import words_in
 from custlint.matchers.words import words_of
 from custlint.nlp.lemmas import lemmas
@@ -19,18 +19,7 @@ def words_for(ruleset: Ruleset, pipeline: str | None) -> Words:
     beside one.
     """
     common = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
-    entries = [by_rarest(needs, common) for needs in Finder(ruleset).triggers()]
-    free, placed, nouns, things, ailments = entries
-    known = frozenset().union(*map(parts, entries))
+    free, placed, nouns, things, ailments = (by_rarest(needs, common) for needs in Finder(ruleset).triggers())
     numbers = frozenset(words_in(word)[0] for word in words_of(ruleset, "numbers.spelled"))
     signs = tables(ruleset, lemmas(pipeline)) if pipeline else None
-    return Words(
-        known=known,
-        free=free,
-        placed=placed,
-        nouns=nouns,
-        numbers=numbers,
-        things=things,
-        ailments=ailments,
-        signs=signs,
-    )
+    return Words(free=free, placed=placed, nouns=nouns, numbers=numbers, things=things, ailments=ailments, signs=signs)
