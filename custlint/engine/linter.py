@@ -152,6 +152,7 @@ class Linter:
         with zone(self._settings.pipeline):
             docs = stages.each("parsing", parse(alike, self._settings.pipeline))
             for same, doc in zip(alike.values(), docs, strict=True):
+                stages.count("parsed", "")
                 judged: dict[tuple[int, bool], list[Outcome]] = {}
                 for each in same:
                     key = id(each.query), each.technical
@@ -185,7 +186,6 @@ def _apart_from_parse(outcome: Outcome) -> Outcome:
 
 def _count(query: Query, outcomes: Sequence[Outcome]) -> None:
     """For a profile: the sentence is parsed for each rule that has a reference in it."""
-    stages.count("parsed", "")
     stages.count("characters", "", len(query.text))
     rules = {each.rule.id for each in query.references}
     for rule in rules:
