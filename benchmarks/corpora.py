@@ -20,7 +20,7 @@ PLAIN = (
     "Nothing here depends on the weather.",
     "The archive keeps the older pages.",
     "Good captions are short.",
-    "Drafts rest for a night.",
+    "Drafts rest overnight.",
 )
 """Prose without candidates: no place, number, purchase or word for a person, and no turn of phrase of any pack."""
 

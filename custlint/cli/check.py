@@ -48,7 +48,8 @@ FILE = click.Path(dir_okay=False)
     "--profile", is_flag=True, help="Tell on standard error what the time went into; in one process, no cache."
 )
 @click.option("--debug", is_flag=True, help="Show whole tracebacks.")
-def check(**given: object) -> int:
+@click.pass_context
+def check(context: click.Context, /, **given: object) -> int:
     """Report references to customers made by a place, a number, a role or a label.
 
     Folders are walked; git's ignore rules hold. '-' reads standard input. Without PATH, the current folder is checked.
@@ -58,4 +59,4 @@ def check(**given: object) -> int:
     """
     from custlint.cli.session import Session
 
-    return Session(given).finish()
+    return Session(given, context.obj or ()).finish()

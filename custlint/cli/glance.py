@@ -10,6 +10,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from custlint.runner.runs import Said
 
 SUFFIXES = (".md", ".markdown", ".txt")
 """Of files that are looked at here."""
@@ -27,6 +31,13 @@ MENTION = "custlint:"
 
 def run() -> None:
     """Run the command line and end the process, as ``custlint.cli.main.run`` does."""
+    again = said_again(sys.argv[1:])
+    if again is not None:
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.buffer.write(again.out)
+            sys.stdout.buffer.flush()
+            sys.stderr.write(again.error)
+        sys.exit(again.status)
     said = nothing_to_report(sys.argv[1:])
     if said is None:
         from custlint.cli.main import run as whole
@@ -36,6 +47,23 @@ def run() -> None:
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.write(said)
             sys.stdout.flush()
+
+
+def said_again(arguments: Sequence[str]) -> Said | None:
+    """What the same call said before, where nothing that it hangs on has changed since."""
+    folder = _cache_folder()
+    if folder is None or not arguments or arguments[0] != "check" or "--no-cache" in arguments:
+        return None
+    from custlint.runner import runs
+
+    return runs.get(os.path.join(folder, "runs"), arguments, colored=_is_colored())  # noqa: PTH118
+
+
+def _is_colored() -> bool:
+    """As ``custlint.cli.output.colors`` tells where nothing is wished."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def nothing_to_report(arguments: Sequence[str]) -> str | None:
@@ -100,7 +128,7 @@ def _is_clean(paths: set[str], packs: tuple[str, ...]) -> bool:
     from custlint.prefilter import Prefilter
     from custlint.prefilter.store import DEFAULT, Store
 
-    words = Store(folder, DEFAULT._replace(packs=packs)).get()
+    words = Store(os.path.join(folder, "rules"), DEFAULT._replace(packs=packs)).get()  # noqa: PTH118
     if words is None:
         return False
     prefilter = Prefilter(words)
@@ -112,11 +140,11 @@ def _is_clean(paths: set[str], packs: tuple[str, ...]) -> bool:
 
 
 def _cache_folder() -> str | None:
-    """The folder of ``custlint.ruleset.cache_folder``, where that is told by these two places."""
+    """The folder above ``custlint.ruleset.cache_folder``, where that is told by these two places."""
     if sys.platform != "linux" or "ANDROID_DATA" in os.environ:
         return None
     home = os.environ.get("XDG_CACHE_HOME", "")
-    return os.path.join(home if home.strip() else os.path.expanduser("~/.cache"), "custlint", "rules")  # noqa: PTH111, PTH118
+    return os.path.join(home if home.strip() else os.path.expanduser("~/.cache"), "custlint")  # noqa: PTH111, PTH118
 
 
 def _text(path: str) -> str | None:

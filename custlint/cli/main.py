@@ -60,7 +60,8 @@ def status(arguments: list[str] | None = None) -> int:
 
 def _invoke(arguments: list[str] | None) -> int:
     try:
-        done: Any = main.main(args=arguments, prog_name="custlint", standalone_mode=False)
+        given = tuple(sys.argv[1:] if arguments is None else arguments)
+        done: Any = main.main(args=list(given), obj=given, prog_name="custlint", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return ERROR

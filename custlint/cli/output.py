@@ -9,6 +9,37 @@ from pathlib import Path
 
 from custlint.errors import UsageError
 
+MOST = 1_000_000
+"""Characters held on to."""
+
+
+class Tape:
+    """What is written to standard output and to standard error while it runs."""
+
+    def __init__(self) -> None:
+        self.out: list[bytes] = []
+        self.error: list[str] = []
+        self.room = MOST
+
+    def take(self, *, out: bytes = b"", error: str = "") -> None:
+        """Hold on to what is written, unless it is too much to keep."""
+        self.room -= len(out) + len(error)
+        if self.room < 0:
+            self.out, self.error = [], []
+        elif out:
+            self.out.append(out)
+        else:
+            self.error.append(error)
+
+
+_tape: Tape | None = None
+
+
+def record(tape: Tape | None) -> None:
+    """From now on, hold on to all that is written; with None, stop."""
+    global _tape  # noqa: PLW0603 - a process has one standard output
+    _tape = tape
+
 
 def write(parts: Iterable[str], file: str | None = None) -> None:
     """Write ``parts`` as UTF-8 to ``file`` or, in its own encoding, to standard output.
@@ -28,6 +59,8 @@ def write(parts: Iterable[str], file: str | None = None) -> None:
 
 def write_bytes(data: bytes) -> None:
     """Write ``data`` to standard output; a reader that went away early is no error."""
+    if _tape:
+        _tape.take(out=data)
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -38,6 +71,8 @@ def write_bytes(data: bytes) -> None:
 
 def say(words: str) -> None:
     """Write ``words`` to standard error."""
+    if _tape:
+        _tape.take(error=words)
     try:
         sys.stderr.write(words.encode("utf-8", "backslashreplace").decode("utf-8"))
     except BrokenPipeError:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from custlint import report
 from custlint.cli import names, output
+from custlint.cli.remember import Memory
 from custlint.errors import UsageError
 from custlint.report.result import Result, RuleInfo
 from custlint.runner import setup
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """The options as given, and the settings that come of them and of the configuration."""
+    """The options as given, and the settings that come of them and of the configuration.
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
+    ``arguments`` are those of the command line, where it is one.
+    """
+
+    def __init__(self, given: Mapping[str, Any], arguments: Sequence[str] = ()) -> None:
         self.given = given
+        self.memory = Memory(given, arguments) if Memory.serves(given, arguments) else None
         self.recorded = self._record() if given["profile"] else None
         self.paths: tuple[str, ...] = given["paths"] or (".",)
         self.stdin = "-" in self.paths
@@ -99,7 +104,10 @@ class Session:
         else:
             with stages.stage("reporting"):
                 self.report(outcome)
-        return self.status(outcome)
+        status = self.status(outcome)
+        if self.memory:
+            self.memory.keep(outcome, status, [self.settings])
+        return status
 
     def complain(self, outcome: Outcome) -> None:
         """Name everything that could not be done; a fault that many files meet is told in full once."""
@@ -165,6 +173,7 @@ class Session:
             root=str(self.settings.root),
             own=self.own(),
             force=self.given["force_exclude"],
+            trace=self.memory.trace if self.memory else None,
         )
         watch = self.tell if self.tells else None
         return Request(self.paths, selection, self.options, setup.may_match, self.jobs, self.results(), watch)

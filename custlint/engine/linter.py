@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from custlint.engine.analyse import Analyser, Outcome
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
-from custlint.engine.technical import Setting, doubted, may_mean_somebody
+from custlint.engine.technical import Setting, doubted, may_hold_somebody, may_mean_somebody
 from custlint.matchers.find import Finder, Query
 from custlint.matchers.gate import Gate, gate
 from custlint.model.explanation import Considered, Explanation
@@ -18,7 +19,7 @@ from custlint.model.segment import Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 from custlint.nlp.lemmas import lemmas
-from custlint.nlp.pipeline import parse
+from custlint.nlp.pipeline import parse, zone
 from custlint.nlp.sentences import word_end
 from custlint.rewrite.plan import CustomerWord
 from custlint.ruleset.choose import choose
@@ -27,6 +28,8 @@ from custlint.text import stages
 from custlint.text.lines import LineIndex
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from custlint.config import Settings
     from custlint.formats.base import Parsed
     from custlint.matchers.decision import Decision
@@ -47,6 +50,10 @@ class _Waiting:
 
 WINDOW = 20_000
 """Characters of prose that are looked at together; every reference in them is held against every other."""
+
+
+REMEMBERED = 2_000
+"""Stretches of prose whose sentences are remembered: signatures and notices come again and again."""
 
 
 def windows(text: str) -> Iterator[Span]:
@@ -81,6 +88,7 @@ class Linter:
         customer = CustomerWord(*settings.customer_words(ruleset.profiles))
         ruleset = choose(ruleset, customer.one, customer.many)
         self._finder = Finder(ruleset)
+        self._looked = lru_cache(REMEMBERED)(self._finder.queries)
         self._prefilter = prefilter if gated else None
         certain = settings.min_confidence != "possible"
         self._gate = _gate(ruleset, settings, prefilter) if gated and certain else None
@@ -117,32 +125,47 @@ class Linter:
             with stages.stage("looking"):
                 held = self._prefilter is None or self._prefilter.holds(segment.text)
             with stages.stage("matching"):
-                queries = list(self._queries(segment.text)) if held else []
+                technical = held and setting.is_technical(segment)
+                queries = list(self._queries(segment.text, technical=technical)) if held else []
                 waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
-                technical = bool(waiting) and setting.is_technical(segment)
-                if technical and self._gate is not None:
-                    waiting = [query for query in waiting if may_mean_somebody(query)]
             stages.count("sentences", "", len(queries))
             yield from (_Waiting(index, segment, query, technical) for query in waiting)
 
-    def _queries(self, text: str) -> Iterator[Query]:
+    def _queries(self, text: str, *, technical: bool) -> Iterator[Query]:
         """The sentences of ``text`` to parse; a text without end is looked at window by window."""
+        doubting = technical and self._gate is not None
         for window in windows(text):
-            for query in self._finder.queries(window.of(text)):
+            if doubting and not may_hold_somebody(window.of(text), self._finder):
+                continue
+            for query in self._looked(window.of(text)):
+                if doubting and not may_mean_somebody(query):
+                    continue
                 yield replace(query, span=query.span.shift(window.start)) if window.start else query
 
     def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
+        """What came of the sentences; those that are parsed alike, such as signatures, are parsed once."""
         if not waiting:
             return
-        texts = (each.query.substituted.text for each in waiting)
-        docs = stages.each("parsing", parse(texts, self._settings.pipeline))
-        for each, doc in zip(waiting, docs, strict=True):
-            with stages.stage("judging"):
-                found = self._analyser.outcomes(each.query, doc)
-                outcomes = [doubted(one, each.query) for one in found] if each.technical else found
-                outcomes = [one for one in outcomes if one.decision.confidence is not None]
-            _count(each.query, [one for one in outcomes if self._selection.wants(one)])
-            yield from ((each, outcome) for outcome in outcomes)
+        alike: dict[str, list[_Waiting]] = {}
+        for each in waiting:
+            alike.setdefault(each.query.substituted.text, []).append(each)
+        with zone(self._settings.pipeline):
+            docs = stages.each("parsing", parse(alike, self._settings.pipeline))
+            for same, doc in zip(alike.values(), docs, strict=True):
+                stages.count("parsed", "")
+                judged: dict[tuple[int, bool], list[Outcome]] = {}
+                for each in same:
+                    key = id(each.query), each.technical
+                    if key not in judged:
+                        judged[key] = self._outcomes(each, doc)
+                    _count(each.query, [one for one in judged[key] if self._selection.wants(one)])
+                    yield from ((each, outcome) for outcome in judged[key])
+
+    def _outcomes(self, each: _Waiting, doc: Doc) -> list[Outcome]:
+        with stages.stage("judging"):
+            found = self._analyser.outcomes(each.query, doc)
+            found = [doubted(one, each.query) for one in found] if each.technical else found
+            return [_apart_from_parse(one) for one in found if one.decision.confidence is not None]
 
     def _report(
         self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]
@@ -161,9 +184,13 @@ class Linter:
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
 
 
+def _apart_from_parse(outcome: Outcome) -> Outcome:
+    """``outcome`` without what holds on to the parse, which is gone when the batch is."""
+    return replace(outcome, decision=replace(outcome.decision, role=None, token=None))
+
+
 def _count(query: Query, outcomes: Sequence[Outcome]) -> None:
     """For a profile: the sentence is parsed for each rule that has a reference in it."""
-    stages.count("parsed", "")
     stages.count("characters", "", len(query.text))
     rules = {each.rule.id for each in query.references}
     for rule in rules:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from custlint.engine.analyse import Outcome
-from custlint.matchers.find import Query
+from custlint.matchers.find import Finder, Query
 from custlint.matchers.lexicon import Lexicon
 from custlint.model.finding import Confidence
 from custlint.model.segment import Segment
@@ -30,6 +30,7 @@ _PERSONAL = frozenset(
     }
 )
 _PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who", "whom"})
+_TELLING = _PERSONS | {"our", "my", "your", "dear"}
 
 
 class Setting:
@@ -58,6 +59,11 @@ class Setting:
         if len(words) < WORDS or len(technical) < SHARE * len(words):
             return False
         return len(set(technical)) >= DISTINCT
+
+
+def may_hold_somebody(text: str, finder: Finder) -> bool:
+    """False where ``may_mean_somebody`` is false of all sentences of ``text``, a stretch of a technical text."""
+    return not _TELLING.isdisjoint(_WORD.findall(text.lower())) or finder.may_hold_firm(text)
 
 
 def may_mean_somebody(query: Query) -> bool:

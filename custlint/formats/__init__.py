@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
@@ -99,6 +100,7 @@ _MAILDIR = re.compile(r"\d{9,}\.[\w#=,-]+\.[^/]+")
 _SUFFIXES = {suffix: info for info in _TABLE for suffix in info.suffixes}
 
 
+@lru_cache(20_000)  # a walk asks first, and then who reads the file
 def for_path(path: str) -> FormatInfo | None:
     """The format of the file at ``path`` by its name alone; the longest known suffix decides.
 

@@ -138,6 +138,17 @@ class Finder:
                 found.append(replace(query, quotations=within) if within else query)
         return found
 
+    def may_hold_firm(self, text: str) -> bool:
+        """False where ``text`` holds neither a phrase, nor a pattern, nor a person or a thing at a place."""
+        stream = tokens(text)
+        if any(matcher.find(text, stream, []) for matcher in self._people):
+            return True
+        if self._phrases.find(text, stream) or any(matcher.find(text, stream) for matcher in self.patterns):
+            return True
+        if not any(matcher.find(text, stream) for matcher in self._things):
+            return False
+        return any(matcher.find(text, stream) for matcher in self._places)
+
     def _references(self, text: str, stream: Stream) -> list[Reference]:
         places = [each for matcher in self._places for each in matcher.find(text, stream)]
         records = [each for matcher in self._records for each in matcher.find(text, stream)]

@@ -9,8 +9,10 @@ from itertools import pairwise, product
 from custlint.matchers.decision import LIKELY
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import GAP, OWNERS, SELVES, split_entry
-from custlint.matchers.reference import Reference
-from custlint.matchers.signs import Signs, Table, by_rarest
+from custlint.matchers.reference import Reference, needs_person
+from custlint.matchers.roles import IN_NUMBERS
+from custlint.matchers.signs import Signs, Table, by_rarest, parts
+from custlint.matchers.states import WHERE
 from custlint.matchers.terms import tokens, words_in
 from custlint.matchers.words import words_of
 from custlint.nlp.lemmas import Lemmas
@@ -28,17 +30,31 @@ BEHIND = (
 VARIED = {"their": tuple(sorted(OWNERS)), "themselves": tuple(sorted(SELVES))}
 """What an entry says for several words."""
 
+EXACT = frozenset({"person.pronouns", "people.pronouns"})
+"""Lists that say nothing for several words."""
+
 DEPENDENT = frozenset({"wanted.person", *PEOPLE})
 """Lists that count only beside another of the lists here, or for person words."""
 
 GIVEN = ("for", "to", "from")
 """A list of what is given counts only before one of these."""
 
+AT = tuple(sorted(WHERE))
+"""A place where people wait counts only after one of these."""
+
 CLOSED = frozenset(
     "he she him her his hers himself herself they them their theirs themselves who whose whom us me "
     "are were have re do want need say like ask".split()
 )
 """Pronouns, and verbs whose form alone tells of several, that the signs are read off without a list."""
+
+POINTING = frozenset("he she him her his hers himself herself they them their theirs themselves".split())
+"""Those of the pronouns that point back from the next sentence."""
+
+DEALING = frozenset({"our", "my", "we", "i"})
+"""Words that make a customer of somebody whom a word for people may mean."""
+
+_PLACED = frozenset({"place", "record", "slot"})
 
 OF_PEOPLE = frozenset({"we", "whose", "with"})
 
@@ -73,7 +89,9 @@ class Gate:
         if _SPEAKS.search(query.text + query.after):
             return True
         words = {token.text for token in tokens(query.substituted.text[query.substituted.lead :])}
-        words |= CLOSED.intersection(token.text for token in tokens(query.after))
+        words |= POINTING.intersection(token.text for token in tokens(query.after))
+        if any(each.kind == "role" and _is_advanced(each, query, words) for each in references):
+            return True
         if all(each.kind == "open" for each in references):
             return self._deeds.among(words)
         people = any(each.kind == "people" for each in references)
@@ -84,7 +102,16 @@ def _is_free(reference: Reference) -> bool:
     """True for a reference that may mean a customer without any sign."""
     if reference.kind in {"people", "thing"}:
         return reference.has("at-place") and (reference.kind == "people" or reference.has("condition"))
+    if reference.kind == "role":
+        return not needs_person(reference)
     return reference.kind not in {"place", "record", "slot", "open"}
+
+
+def _is_advanced(reference: Reference, query: Query, words: set[str]) -> bool:
+    """True where a word for people that has to show it may do so by what no list of signs has."""
+    before, after = query.text[: reference.span.start], query.text[reference.span.end :]
+    beside = not words.isdisjoint(DEALING) or after.startswith(("'", "’"))
+    return beside or bool(IN_NUMBERS.search(before)) or any(each.kind in _PLACED for each in query.references)
 
 
 def gate(ruleset: Ruleset, lemmas: Lemmas | None) -> Gate | None:
@@ -120,8 +147,7 @@ def _weight(ruleset: Ruleset, name: str) -> float:
 def _table(ruleset: Ruleset, entries: Iterable[tuple[str, ...]], closed: frozenset[str], lemmas: Lemmas) -> Table:
     function = {word.lower() for word in words_of(ruleset, "function.words")}
     made = by_rarest(entries, function)
-    alone, joined = made
-    wanted = alone.union(joined, *(others for each in joined.values() for others in each))
+    wanted = parts(made)
     exceptions = {form: known for form, known in lemmas.exceptions.items() if not wanted.isdisjoint(known)}
     exact = closed.union(form for form, word in lemmas.joined.items() if word in closed)
     return Table(exact=exact, entries=made, exceptions=exceptions, suffixes=lemmas.suffixes)
@@ -130,9 +156,9 @@ def _table(ruleset: Ruleset, entries: Iterable[tuple[str, ...]], closed: frozens
 def _entries(ruleset: Ruleset, names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """The words that each entry of the lists cannot do without."""
     for name in names:
-        given = GIVEN if name.startswith("given.") else ("",)
+        given = GIVEN if name.startswith("given.") else (AT if name == "place.open" else ("",))
         for entry in words_of(ruleset, name):
-            if entry.isalpha() and given == ("",) and (word := entry.lower()) not in VARIED:
+            if entry.isalpha() and given == ("",) and ((word := entry.lower()) not in VARIED or name in EXACT):
                 yield (word,)  # as all that follows would
                 continue
             cut = [*split_entry(entry), ""]

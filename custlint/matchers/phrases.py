@@ -227,22 +227,23 @@ class PhraseMatcher:
         return {each.rule.id: each.place for each in self._entries}
 
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[Set[str], int]]]:
-        """The places of the phrases, and what they need, by the word that fewest of them need, or by an empty one."""
+    def _by_word(self) -> dict[str, dict[str, list[tuple[Set[str], int]]]]:
+        """The places of the phrases, and what else they need, by the two words that fewest need (or empty ones)."""
         needs = [(each.place, words) for each in self._entries for words in required(each.phrase.phrase, self._common)]
         common = Counter(word for _, words in needs for word in words)
-        places: dict[str, list[tuple[Set[str], int]]] = {}
+        places: dict[str, dict[str, list[tuple[Set[str], int]]]] = {}
         for place, words in needs:
-            rarest = min(words, key=lambda word: (common[word], -len(word)), default="")
-            places.setdefault(rarest, []).append((frozenset(words), place))
+            first, second, *rest = (*sorted(set(words), key=lambda word: (common[word], -len(word), word)), "", "")
+            places.setdefault(first, {}).setdefault(second, []).append((frozenset(rest) - {""}, place))
         return places
 
     def _possible(self, text: str, stream: Stream) -> list[_Entry]:
         if folds(text):
             return self._entries
         held, known = stream.places.keys(), self._by_word
-        words = known.keys() & held
-        places = {place for word in (*words, "") for needed, place in known.get(word, ()) if needed <= held}
+        seconds = [known[word] for word in (*(known.keys() & held), "") if word in known]
+        entries = (each[word] for each in seconds for word in (*(each.keys() & held), "") if word in each)
+        places = {place for some in entries for needed, place in some if not needed or needed <= held}
         return [self._entries[place] for place in sorted(places)]
 
     def _left(self, each: _Entry, text: str) -> list[Span]:

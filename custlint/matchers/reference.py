@@ -40,6 +40,13 @@ class Reference:
         return flag in self.flags
 
 
+def needs_person(reference: Reference) -> bool:
+    """True for a word that its rule takes for a person only where something else speaks for one."""
+    word = reference.word
+    own = word.needs_person if isinstance(word, Word) else None
+    return reference.rule.rule.needs_person if own is None else own
+
+
 class Matcher(Protocol):
     """Finds the references of one kind of rule in segment text."""
 

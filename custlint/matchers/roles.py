@@ -12,14 +12,13 @@ from custlint.matchers.decision import CERTAIN, Decision, confidence_of, vetoed
 from custlint.matchers.exceptions import Exceptions
 from custlint.matchers.grammar import Role, role_of
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.reference import Reference
+from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
 from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
 from custlint.model.segment import OPAQUE
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
-from custlint.ruleset.schema import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as ParsedToken
@@ -29,7 +28,7 @@ _DETERMINED = frozenset({"DT", "PRP$", "CD", "WDT", "WP$", "POS"})
 _AT = re.compile(r"\s+(?:in|at|on)\s+(?:the\s+)?")
 _DEAR = re.compile(r"(?i)\bdear\s+(?:[\w-]+\s+)?$")
 _OWN_WORD = re.compile(r"\s+(?:customers?|guests?)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b[x~+]?\d{1,4}\s+$")
+IN_NUMBERS = re.compile(r"\b[x~+]?\d{1,4}\s+$")
 
 UNSURE, BARE = 3.5, 3.0
 """What an unknown noun after a word, and a missing article, take from the score of a plain word for people."""
@@ -83,11 +82,8 @@ class WordJudge:
 
     def _has_to_show(self, reference: Reference, token: ParsedToken, reading: Reading) -> bool:
         """True for a word that means a person only where something else speaks for one."""
-        needs = reference.rule.rule.needs_person
-        if isinstance(reference.word, Word) and reference.word.needs_person is not None:
-            needs = reference.word.needs_person
         bare = not reference.has("nickname") and _bare_singular(reference, token, reading.sentence.original)
-        return needs or bare or self._is_technical(reference, reading)
+        return needs_person(reference) or bare or self._is_technical(reference, reading)
 
     def _shown(
         self,
@@ -117,7 +113,7 @@ class WordJudge:
             yield DEALT_WITH
         if role.kind == "owner" and reference.kind != "label" and re.match(r"['’]", sentence[reference.span.end :]):
             yield DEALT_WITH
-        if len(reference.noun) <= 5 and _COUNTED.search(sentence[: reference.span.start]):
+        if len(reference.noun) <= 5 and IN_NUMBERS.search(sentence[: reference.span.start]):
             yield COUNTED
         if reference.kind == "label" and any(child.lower_ in {"that", "this", "those"} for child in token.children):
             yield POINTED_AT

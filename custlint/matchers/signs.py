@@ -10,11 +10,14 @@ from typing import TypedDict
 MOST = 100_000
 """Words whose lemmas are remembered at once."""
 
+FEW = 3
+"""Ways to go on after two words of an entry that are told apart."""
+
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
 
-Entries = tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
-"""Words that do alone, an empty one where nothing is needed, and others by the rarest of those that belong together."""
+Entries = tuple[frozenset[str], dict[str, dict[str, tuple[tuple[str, ...], ...]]]]
+"""Words that do alone, an empty one where nothing is needed, and others by the two rarest that belong together."""
 
 
 class Table(TypedDict):
@@ -28,16 +31,36 @@ class Table(TypedDict):
 
 def by_rarest(needs: Iterable[tuple[str, ...]], common: Container[str]) -> Entries:
     """``needs`` by a long word that is not ``common``, or by an empty one; marks don't count as words."""
-    entries: dict[str, set[tuple[str, ...]]] = {}
+    alone: set[str] = set()
+    entries: dict[str, dict[str, set[tuple[str, ...]]]] = {}
     for tokens in needs:
         if len(tokens) == 1 and tokens[0].isalnum():
-            entries.setdefault(tokens[0], set()).add(())
+            alone.add(tokens[0])
             continue
-        words = [token for token in tokens if token.isalnum()]
-        rarest = max(words, key=lambda word: (word not in common, len(word)), default="")
-        entries.setdefault(rarest, set()).add(tuple(sorted(set(words) - {rarest})))
-    alone = frozenset(word for word, others in entries.items() if () in others)
-    return alone, {word: tuple(sorted(others)) for word, others in entries.items() if word not in alone}
+        words = {token for token in tokens if token.isalnum()}
+        if len(words) < 2:
+            alone.add(words.pop() if words else "")
+            continue
+        first, second, *rest = sorted(words, key=lambda word: (word in common, -len(word), word))
+        entries.setdefault(first, {}).setdefault(second, set()).add(tuple(sorted(rest)))
+    joined = {
+        first: {second: _told(rests) for second, rests in seconds.items()}
+        for first, seconds in entries.items()
+        if first not in alone
+    }
+    return frozenset(alone), joined
+
+
+def _told(rests: set[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """What is needed beside two words: nothing where many things would do, which takes longer to tell than it saves."""
+    return ((),) if () in rests or len(rests) > FEW else tuple(sorted(rests))
+
+
+def parts(entries: Entries) -> set[str]:
+    """All words of ``entries``."""
+    alone, joined = entries
+    rests = (word for seconds in joined.values() for some in seconds.values() for rest in some for word in rest)
+    return {*alone, *joined, *(second for seconds in joined.values() for second in seconds), *rests}
 
 
 def holds(words: set[str], entries: Entries) -> bool:
@@ -46,9 +69,11 @@ def holds(words: set[str], entries: Entries) -> bool:
     if not alone.isdisjoint(words) or "" in alone:
         return True
     for word in joined.keys() & words:
-        for others in joined[word]:
-            if words.issuperset(others):
-                return True
+        seconds = joined[word]
+        if seconds.keys().isdisjoint(words):
+            continue
+        if any(words.issuperset(rest) for second in seconds.keys() & words for rest in seconds[second]):
+            return True
     return False
 
 
@@ -77,8 +102,7 @@ class Signs:
     @cached_property
     def _counted(self) -> frozenset[str]:
         """The words of all entries."""
-        alone, joined = self._table["entries"]
-        return alone.union(joined, *(others for each in joined.values() for others in each))
+        return frozenset(parts(self._table["entries"]))
 
     def _bases(self, word: str) -> tuple[str, ...]:
         """What of the entries ``word`` may be a form of."""

@@ -13,7 +13,9 @@ from custlint.matchers.view import View, leftmost
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AT = frozenset({"in", "at", "on", "by", "outside"})
+WHERE = frozenset({"in", "at", "on", "by", "outside"})
+"""What stands before a place where people wait."""
+
 _ARTICLES = frozenset({"the", "our", "my", "your"})
 
 
@@ -87,7 +89,7 @@ def _is_open_place(view: View, stream: list[Token]) -> bool:
     words = [each.lower_ for each in stream]
     if words and view.among("place.here", words[0]) and not any(child.dep_ == "pobj" for child in stream[0].children):
         return not _is_stranded(stream[0])
-    at = next((n for n, word in enumerate(words[:3]) if word in _AT), None)
+    at = next((n for n, word in enumerate(words[:3]) if word in WHERE), None)
     if at is None or any(each.pos_ == "ADJ" for each in stream[:at]):
         return False
     rest = words[at + 1 :]

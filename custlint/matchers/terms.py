@@ -30,6 +30,18 @@ class Stream(tuple[Token, ...]):
     """The tokens of a text, which know where each word stands, so that an index need not look at every token."""
 
     @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words, and what stands before a number or a letter in them ("rm12", "seatB2", "rowC")."""
+        found = set(self.places)
+        for word in self.places:
+            if word.isalpha():
+                found.add(word[:-1])
+            elif len(word) > 1:
+                letters = next((n for n, char in enumerate(word) if not char.isalpha()), 0)
+                found.update(word[:end] for end in range(max(1, letters - 3), letters + 1))
+        return frozenset(found)
+
+    @cached_property
     def places(self) -> Mapping[str, list[int]]:
         """The indices of each word, in their order."""
         places: dict[str, list[int]] = {}
@@ -69,6 +81,7 @@ class TermIndex(Generic[T]):
             raw.setdefault(first.lower(), []).append(entry)
         raw.pop("", None)
         self._raw = raw
+        self._firsts = frozenset(raw)
         self._ready: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
 
     def __bool__(self) -> bool:
@@ -110,8 +123,9 @@ class TermIndex(Generic[T]):
     def _starts(self, stream: tuple[Token, ...]) -> list[int]:
         """Where a term may begin."""
         places = (stream if isinstance(stream, Stream) else Stream(stream)).places
-        firsts = self._raw.keys() & places.keys()
-        return sorted([index for first in firsts for index in places[first]]) if firsts else []
+        if self._firsts.isdisjoint(places):  # which builds no set, and is so for most texts
+            return []
+        return sorted([index for first in self._raw.keys() & places.keys() for index in places[first]])
 
     def _seconds(self, first: str) -> Mapping[str, list[tuple[tuple[str, ...], T]]]:
         """The terms that begin with ``first`` by their second word, empty where there is none, the longest first.

@@ -6,15 +6,16 @@ To compile an expression over hundreds of nouns takes longer than to search a no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 
 from custlint.matchers.terms import Needs, Stream, words_in
 
 MOST = 12
 """Expressions kept for different sets of words; from then on the one over all words is used."""
 
-_FOLDING = re.compile("[İıſK]")
-"""Letters that equal plain ones where case is ignored, though not when they are written small."""
+_FOLDING = re.compile(r"[\u0130\u0131\u017f\u212a]")
+"""Letters that equal plain ones where case is ignored, though not when they are written small: capital dotted and small
+dotless I, long s, and the sign of Kelvin, which looks like a K."""
 
 
 class Varying:
@@ -26,6 +27,7 @@ class Varying:
         self._firsts: dict[str, list[str]] = {}
         for word in words:
             self._firsts.setdefault(next(iter(words_in(word)), ""), []).append(word)
+        self._words = frozenset(self._firsts)
         self._made: dict[frozenset[str], re.Pattern[str]] = {}
 
     def needs(self) -> Needs:
@@ -35,13 +37,14 @@ class Varying:
     def of(self, text: str, stream: Stream) -> re.Pattern[str] | None:
         """An expression that finds in ``text`` what one over all words finds; None where that is nothing."""
         if "" in self._firsts or folds(text):
-            return self._pattern(frozenset(self._firsts))
-        firsts = frozenset(self._firsts.keys() & heads(stream.places))
-        return self._pattern(firsts) if firsts else None
+            return self._pattern(self._words)
+        if self._words.isdisjoint(stream.heads):
+            return None
+        return self._pattern(self._words & stream.heads)
 
     def _pattern(self, firsts: frozenset[str]) -> re.Pattern[str]:
         if len(self._made) >= MOST and firsts not in self._made:
-            firsts = frozenset(self._firsts)
+            firsts = self._words
         if firsts not in self._made:
             whole = len(firsts) == len(self._firsts)
             self._made[firsts] = self._make(
@@ -53,15 +56,3 @@ class Varying:
 def folds(text: str) -> bool:
     """True where a letter of ``text`` equals a plain one that its words in small letters do not have."""
     return not text.isascii() and _FOLDING.search(text) is not None
-
-
-def heads(places: Mapping[str, object]) -> set[str]:
-    """The words of a text, and what stands before a number or a letter in them ("rm12", "seatB2", "rowC")."""
-    found = set(places)
-    for word in places:
-        if word.isalpha():
-            found.add(word[:-1])
-        elif len(word) > 1:
-            letters = next((n for n, char in enumerate(word) if not char.isalpha()), 0)
-            found.update(word[:end] for end in range(max(1, letters - 3), letters + 1))
-    return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from custlint.errors import ConfigError
 from custlint.text import stages
@@ -45,3 +46,8 @@ def load(name: str = DEFAULT) -> Language:
 def parse(texts: Iterable[str], name: str = DEFAULT, *, batch: int = 256) -> Iterator[Doc]:
     """The parse of each text, in order."""
     return load(name).pipe(texts, batch_size=batch)
+
+
+def zone(name: str = DEFAULT) -> AbstractContextManager[object]:
+    """While it is entered, all that is learnt of words is forgotten at its end, and with it the parses made in it."""
+    return cast("AbstractContextManager[object]", load(name).memory_zone())

@@ -89,8 +89,8 @@ def read(folder: Path, name: str) -> bytes | None:
         return None
 
 
-def write(folder: Path, name: str, data: bytes) -> None:
-    """Keeps ``data`` as ``name``, whole or not at all."""
+def write(folder: Path, name: str, data: bytes, most: int = MOST) -> None:
+    """Keeps ``data`` as ``name``, whole or not at all, and ``most`` files in ``folder``."""
     import tempfile
 
     with contextlib.suppress(OSError):
@@ -102,10 +102,10 @@ def write(folder: Path, name: str, data: bytes) -> None:
             Path(temporary).replace(folder / name)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
-        _make_room(folder)
+        _make_room(folder, most)
 
 
-def _make_room(folder: Path) -> None:
+def _make_room(folder: Path, most: int) -> None:
     files = sorted(((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder)), reverse=True)
-    for _, path in files[MOST:]:
+    for _, path in files[most:]:
         Path(path).unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import __version__
+from custlint.runner.runs import RACY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     from custlint.config import Settings
     from custlint.model.finding import FileReport
-
-RACY = 2_000_000_000
-"""Nanoseconds before a look within which a file may change once more and keep its time; git calls that racy."""
 
 DAYS = 30
 """Reports that no run asked for in this time are dropped."""
@@ -191,17 +189,22 @@ def folder() -> Path:
 
 @cache
 def _stamp(settings: Settings) -> bytes:
+    digest = blake2b(f"{__version__}\0{settings!r}".encode("utf-8", "surrogateescape"), digest_size=16)
+    for file in made_of(settings):
+        state = file.stat()
+        digest.update(f"{file}\0{state.st_size}\0{state.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+    return digest.digest()
+
+
+def made_of(settings: Settings) -> list[Path]:
+    """The files of rules, of the program and of the pipeline that a report with ``settings`` hangs on."""
     from importlib.util import find_spec
 
     from custlint.ruleset.find import rule_files
 
-    digest = blake2b(f"{__version__}\0{settings!r}".encode("utf-8", "surrogateescape"), digest_size=16)
     files = [file.path for file in rule_files(settings.packs, [Path(path) for path in settings.rules])]
     files += sorted(file for pattern in OWN for file in Path(__file__).parents[1].glob(pattern))
     for name in ("spacy", settings.pipeline):
         spec = find_spec(name)
         files += [Path(spec.origin)] if spec and spec.origin else []
-    for file in files:
-        state = file.stat()
-        digest.update(f"{file}\0{state.st_size}\0{state.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
-    return digest.digest()
+    return files

@@ -35,21 +35,22 @@ class Configuration(NamedTuple):
 
         Raises ConfigError for a mistake in the configuration.
         """
-        folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - for each of many thousand files
-        settings = _plain(self, folder)
-        return settings or _adjusted(_basis(self, folder).for_path(path), self)
+        # for each of many thousand files
+        folder, here = os.path.dirname(path), "" if os.path.isabs(path) else os.getcwd()  # noqa: PTH109, PTH117, PTH120
+        settings = _plain(self, folder, here)
+        return settings or _adjusted(_basis(self, folder, here).for_path(path), self)
 
 
-def _basis(configuration: Configuration, folder: str) -> Settings:
+def _basis(configuration: Configuration, folder: str, here: str) -> Settings:
     if configuration.isolated or configuration.file:
         return _only(configuration)
-    return config.settings_in(Path(folder))
+    return config.settings_in(Path(os.path.normpath(os.path.join(here, folder))))  # noqa: PTH118 - Path keeps ".."
 
 
 @cache
-def _plain(configuration: Configuration, folder: str) -> Settings | None:
-    """What holds for every file in ``folder``; None where some differ."""
-    settings = _basis(configuration, folder)
+def _plain(configuration: Configuration, folder: str, here: str) -> Settings | None:
+    """What holds for every file in ``folder``, seen from the folder ``here``; None where some differ."""
+    settings = _basis(configuration, folder, here)
     return None if settings.overrides else _adjusted(settings, configuration)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from custlint.model.finding import Problem
 from custlint.runner import ignores
+from custlint.runner.runs import CONTROL, Trace
 
 SKIPPED = frozenset(
     {
@@ -19,6 +20,10 @@ SKIPPED = frozenset(
     }
 )
 """Folders below a folder named that hold nothing of the user's own prose."""
+
+
+LOOKED_INTO = ".zip"
+"""The end of names of files that are taken for what is in them."""
 
 
 class Target(NamedTuple):
@@ -33,6 +38,7 @@ class Selection(NamedTuple):
 
     Patterns are written as in a ``.gitignore`` in the folder ``root``. ``own`` are absolute paths of what belongs to
     custlint itself: its configuration, rules, baseline. ``force`` holds all of this against named files, too.
+    ``trace`` is told what the choice hangs on.
     """
 
     known: Callable[[str], bool]
@@ -40,6 +46,7 @@ class Selection(NamedTuple):
     root: str = "."
     own: frozenset[str] = frozenset()
     force: bool = False
+    trace: Trace | None = None
 
 
 def discover(paths: Sequence[str], selection: Selection) -> Iterator[Target | Problem]:
@@ -52,6 +59,7 @@ class _Walk:
         self.known = selection.known
         self.force = selection.force
         self.own = selection.own
+        self.trace = selection.trace or Trace(0)
         self.levels: tuple[ignores.Level, ...] = ()
         if selection.excludes:
             self.levels = (ignores.level(os.path.realpath(selection.root), selection.excludes),)
@@ -59,6 +67,8 @@ class _Walk:
 
     def paths(self, paths: Sequence[str]) -> Iterator[Target | Problem]:
         for path in paths:
+            self.trace.see(path)
+            self.trace.see_above(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
             try:
                 mode = Path(path).stat().st_mode
             except OSError as error:
@@ -75,16 +85,20 @@ class _Walk:
 
     def folder(self, path: str) -> Iterator[Target | Problem]:
         real = os.path.realpath(path)
+        self.trace.see_above(real)
         shown = path.replace(os.sep, "/").rstrip("/") + "/" if path not in (".", "./") else ""
         yield from self.below(shown, real, (*ignores.inherited(real), *self.levels))
 
     def below(self, shown: str, real: str, levels: tuple[ignores.Level, ...]) -> Iterator[Target | Problem]:
+        self.trace.see(real)
         try:
             entries = sorted(os.scandir(real), key=_links_last)
         except OSError as error:
             yield _unreadable(shown, error)
             return
         names = {entry.name for entry in entries}
+        for name in names.intersection(CONTROL):
+            self.trace.see(os.path.join(real, name))  # noqa: PTH118
         if "pyvenv.cfg" in names:
             return
         if ".gitignore" in names:
@@ -100,10 +114,15 @@ class _Walk:
         name = shown + entry.name
         if entry.path in self.own:
             return
+        if entry.is_symlink() or name.lower().endswith(LOOKED_INTO):
+            self.trace.see(entry.path)
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in SKIPPED and not ignores.ignored(entry.path, levels, folder=True):
                 yield from self.below(name + "/", entry.path, levels)
         elif self.known(name) and not ignores.ignored(entry.path, levels, folder=False):
+            if entry.is_file(follow_symlinks=False):
+                yield from self.file(name, stat.S_IFREG, named=False, real=entry.path)
+                return
             try:
                 mode = entry.stat().st_mode
             except OSError as error:

@@ -6,7 +6,8 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from custlint.model.finding import FileReport, Problem
 from custlint.runner import work
@@ -28,6 +29,17 @@ ONE_THREAD = ("BLIS_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MK
 Item = tuple[str, "Part | None"]
 """A file, or a part of one."""
 
+EAGER = 2
+"""Chunks for each worker that are handed out before all files are known."""
+
+
+class _Chunk(NamedTuple):
+    """What a worker is given at once, and how large it is; all parts of files are taken for equal, to stay in order."""
+
+    items: list[Item]
+    size: int
+
+
 _checker: Checker | None = None
 
 
@@ -40,22 +52,22 @@ def check(files: Iterable[work.Read], options: Options, jobs: int) -> Iterator[D
         os.environ.setdefault(name, "1")
     executor = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (options,))
     try:
-        yield from _results(executor, files)
+        yield from _results(executor, _chunks(files), jobs)
     except BaseException:
         _stop(executor)
         raise
     executor.shutdown()
 
 
-def _results(executor: ProcessPoolExecutor, files: Iterable[work.Read]) -> Iterator[Done]:
+def _results(executor: ProcessPoolExecutor, chunks: Iterator[_Chunk], jobs: int) -> Iterator[Done]:
     from concurrent.futures import as_completed
 
     tasks: dict[Future[list[Done]], list[Item]] = {}
     shared: dict[str, list[Future[list[Done]]]] = {}
-    for chunk in _chunks(files):
-        task = executor.submit(_work, chunk)
-        tasks[task] = chunk
-        for path, part in chunk:
+    for chunk in _largest_first(chunks, EAGER * jobs):
+        task = executor.submit(_work, chunk.items)
+        tasks[task] = chunk.items
+        for path, part in chunk.items:
             if part is not None:
                 shared.setdefault(path, []).append(task)
     for task in as_completed(tasks):
@@ -64,6 +76,12 @@ def _results(executor: ProcessPoolExecutor, files: Iterable[work.Read]) -> Itera
             yield from _result(task, tasks[task])
         elif all(one.done() for one in shared.get(path, ())):
             yield from _whole([_result(one, tasks[one]) for one in shared.pop(path, ())])
+
+
+def _largest_first(chunks: Iterator[_Chunk], eager: int) -> Iterator[_Chunk]:
+    """The first ``eager`` chunks as they come, so that the workers begin, then the largest ones first."""
+    yield from islice(chunks, eager)
+    yield from sorted(chunks, key=lambda chunk: -chunk.size)
 
 
 def _whole(parts: Sequence[list[Done]]) -> Iterator[Done]:
@@ -83,7 +101,7 @@ def _result(task: Future[list[Done]], items: list[Item]) -> list[Done]:
         return [Done(FileReport(path, problems=(Problem(path, "internal", detail),))) for path, _ in items]
 
 
-def _chunks(files: Iterable[work.Read]) -> Iterator[list[Item]]:
+def _chunks(files: Iterable[work.Read]) -> Iterator[_Chunk]:
     chunk: list[Item] = []
     size = 0
     for read in files:
@@ -91,15 +109,15 @@ def _chunks(files: Iterable[work.Read]) -> Iterator[list[Item]]:
         parts = guarded(path, partial(work.parts, read))
         if parts and not isinstance(parts, Problem):
             for part in parts:
-                yield [(path, part)]
+                yield _Chunk([(path, part)], work.PART)
             continue
         chunk.append((path, None))
         size += work.length(read)
         if len(chunk) >= CHUNK_FILES or size >= CHUNK_CHARACTERS:
-            yield chunk
+            yield _Chunk(chunk, size)
             chunk, size = [], 0
     if chunk:
-        yield chunk
+        yield _Chunk(chunk, size)
 
 
 def _stop(executor: ProcessPoolExecutor) -> None:

@@ -20,6 +20,7 @@ from custlint.text import stages
 if TYPE_CHECKING:
     from custlint.config import Settings
     from custlint.runner.cache import Results
+    from custlint.runner.runs import Trace
 
 POOL_CHARACTERS = 600_000
 """Candidate text from which on more processes pay, though each loads the parser for itself."""
@@ -46,11 +47,15 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The reports of all files, sorted by path, with the diffs in the same order; ``files`` counts those read."""
+    """The reports of all files, sorted by path, with the diffs in the same order; ``files`` counts those read.
+
+    ``settings`` are those of the files, where the run is traced.
+    """
 
     reports: tuple[FileReport, ...]
     diffs: tuple[str, ...]
     files: int
+    settings: tuple[Settings, ...] = ()
 
     def problems(self) -> Iterator[Problem]:
         """Everything that could not be done."""
@@ -102,6 +107,8 @@ class _Run:
         self.options = request.options
         self.results = request.results
         self.progress = progress
+        self.trace: Trace | None = request.selection.trace
+        self.settings: dict[int, Settings] = {}
         self.done: list[Done] = []
 
     def all(self) -> Outcome:
@@ -114,7 +121,7 @@ class _Run:
         self.progress.close()
         if self.results:
             self.results.close()
-        return outcome(self.done)
+        return outcome(self.done)._replace(settings=tuple(self.settings.values()))
 
     def part(self, report: FileReport) -> None:
         """Some documents of a file are through."""
@@ -155,6 +162,9 @@ class _Run:
         Raises OSError, InputError where it is no text, ConfigError for a mistake in its configuration.
         """
         settings = self.options.configuration.of(path)
+        if self.trace:
+            self.trace.see(path)
+            self.settings[id(settings)] = settings
         known = self.results.by_state(path, settings) if self.results else None
         if known and self.settles(known):
             return known
@@ -169,8 +179,9 @@ class _Run:
         with stages.stage("looking"):
             idle = work.idle(read, self.request.may_match)
         if idle:
-            self.remember(FileReport(path))
-            return FileReport(path)
+            report = FileReport(path)
+            self.remember(report)
+            return report
         return read
 
     def settles(self, known: FileReport) -> bool:

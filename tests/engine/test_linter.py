@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +13,13 @@ from hypothesis import strategies as st
 from custlint.config.settings import Settings
 from custlint.engine import Linter, linter
 from custlint.engine.report import _smallest
+from custlint.engine.technical import may_mean_somebody
 from custlint.formats.base import Directive, Parsed
 from custlint.model.segment import OPAQUE, Piece, Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 from custlint.ruleset import load
+from custlint.runner import setup
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +149,49 @@ def test_a_text_without_end_is_found_in_as_it_stands(rules, unit):
     assert len(findings) > 900
     assert {finding.span.of(text) for finding in findings} == {"Room 839"}
     assert findings[-1].span.start > len(text) - 200
+
+
+def test_no_sentence_of_a_technical_text_that_may_mean_somebody_is_passed_over():
+    ruleset = setup.ruleset(("all",), ())
+    linter = Linter(ruleset, Settings(packs=("all",)))
+    plain = Linter(ruleset, Settings(packs=("all",)), gated=False)
+    texts = [
+        re.sub(r"\[[\w-]+:([^\]]*)\]", r"\1", line[2:])
+        for path in sorted((Path(__file__).parents[1] / "gold").glob("*.gold"))
+        for line in path.read_text("utf-8").splitlines()
+        if line[:2] in ("+ ", "- ")
+    ]
+    expected = [[query for query in plain._queries(text, technical=True) if may_mean_somebody(query)] for text in texts]
+    assert [list(linter._queries(text, technical=True)) for text in texts] == expected
+    assert 0 < len([one for one in expected if one]) < len(texts)
+
+
+@pytest.mark.model
+def test_sentences_that_are_alike_are_parsed_once_and_found_wherever_they_stand(rules, monkeypatch):
+    parsed = []
+    parse = linter.parse
+    monkeypatch.setattr(linter, "parse", lambda texts, name: parse(parsed.append(list(texts)) or parsed[-1], name))
+    text = "Room 5 is furious.\n\nRoom 61 is furious.\n\nRoom 5 is furious."
+    segments = [Segment(part, (Piece(Span(0, len(part)), Span(at, at + len(part)), True),)) for part, at in parts(text)]
+    found = lint(rules, text, *segments).findings
+    assert [(each.span.start, each.text) for each in found] == [(0, "Room 5"), (20, "Room 61"), (41, "Room 5")]
+    assert [len(texts) for texts in parsed] == [1]
+
+
+def parts(text):
+    at = 0
+    for part in text.split("\n\n"):
+        yield part, at
+        at += len(part) + 2
+
+
+@pytest.mark.model
+def test_words_that_are_new_to_the_parser_are_forgotten_with_their_batch(rules):
+    from custlint.nlp import pipeline
+
+    lint(rules, "Room 5 is furious about the qwertzu.")
+    strings = pipeline.load().vocab.strings
+    known = len(strings)
+    lint(rules, "Room 5 is furious about the yxcvbnm and the poiuztre.")
+    assert len(strings) == known
+    assert "yxcvbnm" not in strings

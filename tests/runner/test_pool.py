@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from custlint.runner import pool
+
 PROGRAM = Path(__file__).parent / "pool_program.py"
 
 
@@ -74,3 +76,9 @@ def test_an_interrupt_ends_all_processes_at_once_and_leaves_no_files(here):
     assert process.returncode not in (0, 1)
     assert gone(process.pid)
     assert not list(here.glob(".*.custlint"))
+
+
+def test_the_largest_files_do_not_come_last():
+    chunks = [pool._Chunk([(str(size), None)], size) for size in (1, 2, 9, 3, 9, 5)]
+    order = [chunk.size for chunk in pool._largest_first(iter(chunks), 2)]
+    assert order == [1, 2, 9, 9, 5, 3]
