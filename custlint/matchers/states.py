@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT = frozenset({"in", "at", "on", "by", "outside"})
+_ONE = frozenset({"one", "ones"})
 _ARTICLES = frozenset({"the", "our", "my", "your"})
 
 
@@ -46,10 +47,25 @@ def company(view: View, nouns: list[Token]) -> bool:
 
 
 def _called(view: View, token: Token) -> Iterator[Sign]:
+    if token.lower_ in _ONE:
+        marked = _marked(view, token)
+        if marked is not None:
+            yield marked
+            return
     if token.dep_ in {"attr", "oprd"} and token.pos_ in {"NOUN", "PROPN", "NUM"}:
         hit = view.entry("is", token)
         if hit:
             yield Sign(hit.name, hit.words)
+
+
+def _marked(view: View, one: Token) -> Sign | None:
+    """What "the one with the blue gate" has tells a house from a customer."""
+    for preposition in one.children:
+        for noun in preposition.children if preposition.lower_ == "with" else ():
+            hit = view.entry("owned", noun) if noun.dep_ == "pobj" else None
+            if hit is not None:
+                return Sign(hit.name, f"{one.text} with … {hit.words}")
+    return None
 
 
 def _stated(view: View, token: Token) -> list[Sign] | None:
