@@ -179,9 +179,8 @@ class PlaceMatcher:
 
     def _plausible(self, text: str, match: re.Match[str]) -> bool:
         """True where a number alone may be a room: no unit after it, and a verb or nothing of weight."""
-        if self._unit.match(text, match.end()) and not self._is_stated(text, match.end()):
-            return False
-        if not self._may_follow(text, match):
+        counted = self._unit.match(text, match.end()) and not self._is_stated(text, match.end())
+        if counted or not self._may_follow(text, match):
             return False
         if match.group().startswith("0"):
             return False

@@ -41,6 +41,16 @@ def state_hit(view: View, stream: list[Token]) -> Hit | None:
     return view.lexicon.following("state", stream) or view.lexicon.following("is", stream)
 
 
+def states_between(view: View, token: Token, verb: Token) -> Iterator[Sign]:
+    """The state a note names before its verb: "22 out of bed, found singing"."""
+    after = [each for each in token.doc[token.i + 1 : min(verb.i, token.i + 7)] if each.i not in view.skipped]
+    if not after or after[0].pos_ != "ADP":
+        return
+    hit = view.lexicon.following("state", after)
+    if hit is not None and hit.name == "state.person" and hit.length > 1:
+        yield Sign("circumstance", hit.words)
+
+
 def company(view: View, nouns: list[Token]) -> bool:
     """True where one of ``nouns`` is whom a customer comes with."""
     return any(view.lexicon.has("person.company", noun.lemma_) for noun in nouns)

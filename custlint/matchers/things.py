@@ -35,6 +35,8 @@ _CONDITIONS = frozenset(
         "vehicle-troubles",
     }
 )
+# What a note says of somebody without an article; services would be colleagues there ("Laundry called").
+_NOTED = _CONDITIONS - {"treatments", "treatments-short"}
 
 
 class _Thing(NamedTuple):
@@ -82,7 +84,7 @@ class ThingMatcher:
             flags |= {"condition"} if thing.group in _CONDITIONS else frozenset()
             flags |= {"sufferer"} if thing.group == "sufferers" else frozenset()
             before = _BEFORE.search(text, behind(text, span.start), span.start)
-            if not before and _OPENING.search(text, behind(text, span.start), span.start):
+            if not before and thing.group in _NOTED and _OPENING.search(text, behind(text, span.start), span.start):
                 noted = flags | {"noted"}
                 found.append(Reference("thing", self._rule, span, word, "with", noted, {"head": span}, thing.word))
             if before and not any(each.lower() in self._stop for each in before["mods"].split()):
