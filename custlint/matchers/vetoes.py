@@ -98,7 +98,7 @@ class Vetoes:
     def _number_of_things(self, reference: Reference, token: Token, role: Role) -> str:
         """A number before a noun counts it, unless the noun begins what people are: "14 nil by mouth"."""
         state = self._lexicon.following("state", list(token.doc[token.i + 1 : token.i + 8]))
-        # One word does where no noun follows that it could belong to: "12 awake, asked for porridge".
+        # One word does where no noun follows that it could belong to: "12 tearful, asked for porridge".
         whole = state is not None and (state.length > 1 or _ends_phrase(token, 2))
         people = state is not None and whole and state.name.endswith("person")
         return "" if people else _number_of_things(reference, token, role)

@@ -28,11 +28,11 @@ def found(text, rules):
         ("me & 29B are besties now", "29B"),
         ("Table 9 is the one with the nut allergy.", "Table 9"),
         ("Room 7 needs her curtains cleaning.", "Room 7"),
-        ("0700 12 awake, asked for porridge", "12"),
+        ("0700 12 tearful, asked for porridge", "12"),
         ("0130 22 out of bed, found singing", "22"),
         ("Room 12, the couple from Leeds, are leaving.", "Room 12"),
         ("toothache rang twice, he can't sleep", "toothache"),
-        ("Call me back ASAP please.", "ASAP"),
+        ("We'll fix it ASAP, Tan said.", "ASAP"),
     ],
 )
 def test_a_customer_is_meant(text, words, rules):
