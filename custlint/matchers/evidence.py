@@ -10,6 +10,7 @@ from custlint.matchers.deeds import deeds, said
 from custlint.matchers.grammar import Role
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME
+from custlint.matchers.states import states_between
 from custlint.matchers.view import View
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def signs_of_role(view: View, token: Token, role: Role) -> Iterator[Sign]:
 def _governed(view: View, token: Token, governor: Token, role: Role) -> Iterator[Sign]:
     match role.kind:
         case "subject" | "agent":
+            yield from states_between(view, token, governor)
             yield from deeds(view, governor, passive=role.passive)
         case "object":
             yield from recipients.object_of(view, token, governor, role)

@@ -27,6 +27,7 @@ from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
 _STAND_IN = ("place", "record", "slot")
+_OWNED = re.compile(r"\b(?:his|her)\s+$")
 _QUOTED = re.compile(r'(?<![\w"])"([^"]*)"(?!\w)|“([^”]*)”')
 
 
@@ -88,6 +89,7 @@ class Finder:
         self._unknown: TermIndex[str] = TermIndex(
             (word.word, word.becomes or word.word) for word in map(entry, ruleset.lists.get("parse.as", ()))
         )
+        self._noted = frozenset(words_of(ruleset, "noted.deeds"))
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
 
     def triggers(self) -> Triggers:
@@ -174,8 +176,21 @@ class Finder:
         words = [*self._words.find(text, stream), *named]
         phrases = _apart(self._phrases.find(text, stream))
         found = [*taken, *people, *_apart(sorted(words, key=_reach)), *counts, *things, *phrases]
+        found = [each for each in found if not each.has("noted") or self._is_alone(each, found, text)]
         opened = [each for matcher in self._open for each in matcher.find(text, stream)]
         return [*found, *(each for each in opened if not any(each.span.overlaps(other.span) for other in found))]
+
+    def _is_alone(self, thing: Reference, found: list[Reference], text: str) -> bool:
+        """True for a thing of a note ("migraine in triage wants the lights off") beside which nobody else is found.
+
+        Without an article most things are just things, so that its line has to speak of a person.
+        """
+        line = Span(text.rfind("\n", 0, thing.span.start) + 1, _line_end(text, thing.span.end))
+        others = (each for each in found if each is not thing and not _OWNED.search(text, line.start, each.span.start))
+        if any(each.span.overlaps(line) for each in others):
+            return False
+        words = set(re.findall(r"[a-z]+", line.of(text).lower()))
+        return not PRONOUNS.isdisjoint(words) or not self._noted.isdisjoint(words)
 
     def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
@@ -200,6 +215,11 @@ class Finder:
 def quoted_spans(text: str) -> list[Span]:
     """What stands in double quotation marks, straight or curly, without the marks."""
     return [Span(*match.span(match.lastindex or 0)) for match in _QUOTED.finditer(text)]
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _speaks_of_one(text: str) -> bool:

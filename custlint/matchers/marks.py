@@ -23,6 +23,7 @@ _WORDS = re.compile(r"[a-z']+")
 _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
+_BESIDE = frozenset({"i", "me", "he", "him", "she", "her", "myself"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
 
 
@@ -50,9 +51,10 @@ def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign
     if listed:
         yield Sign("speaks" if listed[1] and listed[1] in _QUOTE else "listed", ":")
     told = {"who"} if reference.kind in {"thing", "record"} else {"who", "whose"}
-    if any(child.dep_ == "relcl" and _has_any(child, told) for child in token.children):
+    asked = _ASKED.match(after)
+    if not asked and any(child.dep_ == "relcl" and _has_any(child, told) for child in token.children):
         yield Sign("relative.person", "who")
-    relative = None if _ASKED.match(after) else _RELATIVE.match(after)
+    relative = None if asked else _RELATIVE.match(after)
     if relative and not (relative[1] == "whose" and reference.kind in {"thing", "record"}):
         yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
 
@@ -76,7 +78,13 @@ def _is_called(token: Token, after: str) -> bool:
     if not after.startswith(", ") or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i + 3):
         return False
     following = token.doc[token.i + 2 : token.i + 9]
-    return any(each.dep_ in {"nsubj", "nsubjpass"} and each.lower_ not in _POINTING for each in following)
+    if any(each.dep_ in {"nsubj", "nsubjpass"} and each.lower_ not in _POINTING for each in following):
+        return True
+    # Whoever it is in other words stands between two commas, the subject of the verb after one.
+    second = next((child for child in token.children if child.dep_ == "appos" and child.i > token.i), None)
+    if second is None or token.head.i < second.i:
+        return False
+    return all(each.text != "," for each in token.doc[second.i : token.head.i])
 
 
 def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:
@@ -88,6 +96,23 @@ def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:
     ):
         return False
     return token.dep_ != "compound" and not any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
+
+
+def crowded(reference: Reference, signs: list[Sign], lexicon: Lexicon) -> list[Sign]:
+    """``signs`` without the doubt who is meant, where several at one place are in a state: "gate 5 are restless"."""
+    names = {sign.name for sign in signs}
+    if "verb.plural" not in names or not names & {"state.person", "state.leans-person"}:
+        return signs
+    crowd = lexicon.has("place.crowded", reference.noun)
+    return [sign for sign in signs if not (crowd and sign.name == "bias.shared")]
+
+
+def beside_us(token: Token) -> Iterator[Sign]:
+    """One of two, of whom the other is a pronoun: "me & 29B are besties"."""
+    joined = [token.head] if token.dep_ == "conj" else []
+    for each in (*joined, *(child for child in token.children if child.dep_ == "conj")):
+        if each.lower_ in _BESIDE:
+            yield Sign("in.company", f"with {each.text}")
 
 
 def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) -> Iterator[Sign]:

@@ -25,6 +25,8 @@ _SIGN = re.compile(r"[(<*…^]")
 _MOST = 64
 """Ways to say a phrase that are told apart by their words; beyond that, not every word counts."""
 
+_CAPITAL = re.compile(r"[A-Z]\w*")
+_NAME = re.compile(r" (?!I\b)[A-Z][a-z]+\b")
 _WORD = r"[\w'’-]+"
 _START = r"(?:(?<=^)|(?<=[.!?:;–—]\s)|(?<=\n)|(?<=[\"“(*_]))"
 
@@ -216,7 +218,7 @@ class PhraseMatcher:
             matches = [Span(*match.span()) for match in self._pattern(each.rule, each.phrase.phrase).finditer(text)]
             left = self._left(each, text) if matches else []
             for span in matches:
-                if len(span) and not any(span.overlaps(other) for other in left):
+                if len(span) and not _begins_name(span, text) and not any(span.overlaps(other) for other in left):
                     reference = Reference("phrase", each.rule, span, each.phrase.phrase, word=each.phrase)
                     found.append((self._ranks[each.rule.id], reference))
         found.sort(key=lambda each: (each[0], each[1].span.start, -each[1].span.end))
@@ -256,6 +258,11 @@ class PhraseMatcher:
             made = _try(rule, lambda: re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE))
             known = self._patterns[phrase] = made
         return known
+
+
+def _begins_name(span: Span, text: str) -> bool:
+    """True for one word with a capital before another ("Soon Tan", "ASAP Couriers")."""
+    return bool(_CAPITAL.fullmatch(text, span.start, span.end) and _NAME.match(text, span.end))
 
 
 def _try(rule: LoadedRule, action: Callable[[], T]) -> T:

@@ -111,6 +111,10 @@ class PlaceMatcher:
         lists = [name for name in self._ruleset.lists if name.startswith(("object.", "tell.", "with.", "imperatives"))]
         return frozenset([word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)])
 
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in words_of(self._ruleset, "state.person"))
+
     def _compile_numbered(self, nouns: Collection[str]) -> re.Pattern[str]:
         plain = [name for name in nouns if not self._entries[name].letters]
         lettered = [name for name in nouns if self._entries[name].letters]
@@ -175,7 +179,8 @@ class PlaceMatcher:
 
     def _plausible(self, text: str, match: re.Match[str]) -> bool:
         """True where a number alone may be a room: no unit after it, and a verb or nothing of weight."""
-        if self._unit.match(text, match.end()) or not self._may_follow(text, match):
+        counted = self._unit.match(text, match.end()) and not self._is_stated(text, match.end())
+        if counted or not self._may_follow(text, match):
             return False
         if match.group().startswith("0"):
             return False
@@ -191,11 +196,16 @@ class PlaceMatcher:
         led = self._is_opened(text, start) or _LED.search(text, behind(text, start), start)
         return bool(led) and self._may_be_verb(word)
 
+    def _is_stated(self, text: str, at: int) -> bool:
+        """True where what only people are follows, though it begins like a unit: "22 out of bed"."""
+        words = re.findall(r"[a-z'’-]+", text[at : at + 40].lower())[:4]
+        return any(" ".join(words[:n]) in self._states for n in range(2, len(words) + 1))
+
     def _may_follow(self, text: str, match: re.Match[str]) -> bool:
         """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""
         before = _WORD_BEFORE.search(text, behind(text, match.start()), match.start())
         if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", match.group()) and re.match(
-            r"\s+(?:\d|[A-Z]{1,2}\d|(?i:bed|rm|room|table|bay|seat|row|chair|cubicle|unit|suite)\b)",
+            r"\s+(?:\d|[A-Z]{1,2}\d|(?i:the|bed|rm|room|table|bay|seat|row|chair|cubicle|unit|suite)\b)",
             text[match.end() :],
         ):
             return False

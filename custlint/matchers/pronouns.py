@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIRST = frozenset({"he", "she", "his", "her", "him", "they", "their", "them", "it"})
 _THING = frozenset({"it", "its", "itself"})
+_SELF = frozenset({"himself", "herself"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
 _PERSON = re.compile(r"\b(he|she|him|her|himself|herself)\b")
@@ -55,7 +56,9 @@ class PronounReader:
 
         ``others`` are the heads of other references. Where the sentence has no pronoun the next one may begin with it.
         """
-        rivals = _Rivals(any(self._is_rival(each) for each in token.doc[: token.i]), _plural_before(token))
+        rivals = _Rivals(
+            any(self._is_rival(each) or each.lower_ in _SELF for each in token.doc[: token.i]), _plural_before(token)
+        )
         seen: set[str] = set()
         for each in reading.doc[token.i + 1 :]:
             if each in others and each != token and not _aside(each):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WHERE = frozenset({"in", "at", "on", "by", "outside"})
 """What stands before a place where people wait."""
 
+_ONE = frozenset({"one", "ones"})
 _ARTICLES = frozenset({"the", "our", "my", "your"})
 
 
@@ -42,16 +43,41 @@ def state_hit(view: View, stream: list[Token]) -> Hit | None:
     return view.lexicon.following("state", stream) or view.lexicon.following("is", stream)
 
 
+def states_between(view: View, token: Token, verb: Token) -> Iterator[Sign]:
+    """The state a note names before its verb: "22 out of bed, found singing"."""
+    after = [each for each in token.doc[token.i + 1 : min(verb.i, token.i + 7)] if each.i not in view.skipped]
+    if not after or after[0].pos_ != "ADP":
+        return
+    hit = view.lexicon.following("state", after)
+    if hit is not None and hit.name == "state.person" and hit.length > 1:
+        yield Sign("circumstance", hit.words)
+
+
 def company(view: View, nouns: list[Token]) -> bool:
     """True where one of ``nouns`` is whom a customer comes with."""
     return any(view.lexicon.has("person.company", noun.lemma_) for noun in nouns)
 
 
 def _called(view: View, token: Token) -> Iterator[Sign]:
+    if token.lower_ in _ONE:
+        marked = _marked(view, token)
+        if marked is not None:
+            yield marked
+            return
     if token.dep_ in {"attr", "oprd"} and token.pos_ in {"NOUN", "PROPN", "NUM"}:
         hit = view.entry("is", token)
         if hit:
             yield Sign(hit.name, hit.words)
+
+
+def _marked(view: View, one: Token) -> Sign | None:
+    """What "the one with the blue gate" has tells a house from a customer."""
+    for preposition in one.children:
+        for noun in preposition.children if preposition.lower_ == "with" else ():
+            hit = view.entry("owned", noun) if noun.dep_ == "pobj" else None
+            if hit is not None:
+                return Sign(hit.name, f"{one.text} with … {hit.words}")
+    return None
 
 
 def _stated(view: View, token: Token) -> list[Sign] | None:

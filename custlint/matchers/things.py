@@ -20,6 +20,7 @@ _BEFORE = re.compile(
 )
 
 
+_OPENING = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:[-*•]\s+)?$")
 _AILMENTS = frozenset({"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers"})
 _CONDITIONS = frozenset(
     {
@@ -34,6 +35,8 @@ _CONDITIONS = frozenset(
         "vehicle-troubles",
     }
 )
+# What a note says of somebody without an article; services would be colleagues there ("Laundry called").
+_NOTED = _CONDITIONS - {"treatments", "treatments-short"}
 
 
 class _Thing(NamedTuple):
@@ -67,7 +70,10 @@ class ThingMatcher:
         return ((words_in(term), thing.group in _CONDITIONS) for term, thing in self._terms)
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
-        """Noun phrases in ``text`` whose head is a listed thing."""
+        """Noun phrases in ``text`` whose head is a listed thing.
+
+        One that opens a sentence without an article is flagged ``noted``.
+        """
         found = []
         for span, thing in _runs(self._terms.find(text, stream), text):
             word = thing.word.word
@@ -78,6 +84,9 @@ class ThingMatcher:
             flags |= {"condition"} if thing.group in _CONDITIONS else frozenset()
             flags |= {"sufferer"} if thing.group == "sufferers" else frozenset()
             before = _BEFORE.search(text, behind(text, span.start), span.start)
+            if not before and thing.group in _NOTED and _OPENING.search(text, behind(text, span.start), span.start):
+                noted = flags | {"noted"}
+                found.append(Reference("thing", self._rule, span, word, "with", noted, {"head": span}, thing.word))
             if before and not any(each.lower() in self._stop for each in before["mods"].split()):
                 start = before.start("det")
                 flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()

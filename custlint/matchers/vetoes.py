@@ -98,7 +98,9 @@ class Vetoes:
     def _number_of_things(self, reference: Reference, token: Token, role: Role) -> str:
         """A number before a noun counts it, unless the noun begins what people are: "14 nil by mouth"."""
         state = self._lexicon.following("state", list(token.doc[token.i + 1 : token.i + 8]))
-        people = state is not None and state.length > 1 and state.name.endswith("person")
+        # One word does where no noun follows that it could belong to: "12 tearful, asked for porridge".
+        whole = state is not None and (state.length > 1 or _ends_phrase(token, 2))
+        people = state is not None and whole and state.name.endswith("person")
         return "" if people else _number_of_things(reference, token, role)
 
     def _longer_name(self, reference: Reference, token: Token, role: Role) -> str:
@@ -129,6 +131,13 @@ def _part_of(reference: Reference, token: Token, reading: Reading) -> str:
         return "part of something else"
     named = token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head)
     return "follows a name" if named and reference.kind in {"place", "record"} else ""
+
+
+def _ends_phrase(token: Token, ahead: int) -> bool:
+    """True where a comma, a conjunction or nothing stands ``ahead`` tokens after ``token``, which opens its clause."""
+    last = token.i + ahead
+    closed = last >= len(token.doc) or token.doc[last].pos_ in {"PUNCT", "CCONJ"}
+    return closed and all(each.pos_ in {"NUM", "PUNCT"} for each in token.doc[: token.i])
 
 
 def _number_of_things(reference: Reference, token: Token, role: Role) -> str:

@@ -50,12 +50,12 @@ def _clause(view: View, verb: Token) -> Token | None:
 
 
 def _something(view: View, verb: Token, noun: Token) -> Sign:
-    pronoun = noun.lower_ if noun.pos_ == "PRON" else ""
+    pronoun = noun.lower_ if noun.pos_ == "PRON" else _some_of(noun)
     if pronoun in _US and verb.lemma_ == "ask":
         return Sign("wanted.to", f"{verb.text} for {noun.text}")
     if pronoun in _SOMEBODY:
         return Sign("wanted.somebody", f"{verb.text} {noun.text}")
-    if noun.tag_ == "VBG":
+    if noun.tag_ == "VBG" or _own_part_done(noun):
         return Sign("wanted.doing", noun.text)
     found = _known(view, noun)
     if found:
@@ -65,6 +65,18 @@ def _something(view: View, verb: Token, noun: Token) -> Sign:
         return Sign("asked.for", f"{verb.text} {noun.text}")
     asking = view.among("grammar.asking", verb.lemma_)
     return Sign("wanted.unknown" if asking else "needed.unknown", f"{verb.text} {noun.text}")
+
+
+def _some_of(noun: Token) -> str:
+    """The "us" of "two of us"; empty for anything else."""
+    inside = (each for part in noun.children if part.lower_ == "of" for each in part.children)
+    return next((each.lower_ for each in inside if each.pos_ == "PRON"), "")
+
+
+def _own_part_done(noun: Token) -> bool:
+    """True for what is done to a part of it: "its scale checking"."""
+    parts = {child.dep_ for child in noun.children if child.dep_ == "compound" or child.lower_ == "its"}
+    return noun.lower_.endswith("ing") and parts == {"compound", "poss"}
 
 
 def _known(view: View, noun: Token) -> Hit | None:
