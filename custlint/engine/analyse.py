@@ -12,7 +12,7 @@ from custlint.engine.overlaps import settled
 from custlint.matchers.decision import Decision
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.longer import somewhere, with_modifier
+from custlint.matchers.longer import somewhere, with_modifier, with_service
 from custlint.matchers.open_things import extended, opened
 from custlint.matchers.patterns import PatternMatcher
 from custlint.matchers.reference import Reference
@@ -86,6 +86,8 @@ class Analyser:
                     yield whole
             elif reference.kind == "people" and (token := token_of(reference, reading)) is not None and self._at_place:
                 yield somewhere(reference, token, reading, self.lexicon, self._at_place)
+            elif reference.kind == "slot":
+                yield with_service(reference, reading, frozenset({self._customer.one, self._customer.many}))
             else:
                 yield with_modifier(reference, reading, self.lexicon)
 

@@ -121,6 +121,8 @@ def _tokens(references: Collection[Reference], reading: Reading) -> tuple[Token,
 
 def token_of(reference: Reference, reading: Reading) -> Token | None:
     """The head of a reference in the parse: its stand-in, or the last noun of its words."""
+    if "service" in reference.parts:
+        return reading.token_for(reference.parts["service"])
     if reference.kind in _STAND_IN:
         return reading.stand_in(reference.parts.get("stand-in", reference.span))
     head = reference.parts.get("head", reference.span)

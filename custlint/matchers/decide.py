@@ -66,7 +66,7 @@ class Judge:
         signs += asides(reference, token, reading, self._lexicon)
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
         signs = crowded(reference, signs, self._lexicon)
-        signs += technical(reading, signs, self._lexicon)
+        signs += technical(reading, signs, self._lexicon, document=reference.has("document"))
         weighed = tuple((sign, *self._told(sign, reading)) for sign in dict.fromkeys(signs))
         score = total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)

@@ -32,6 +32,27 @@ def with_modifier(reference: Reference, reading: Reading, lexicon: Lexicon) -> R
     return replace(reference, span=Span(start, reference.span.end), parts=parts)
 
 
+def with_service(reference: Reference, reading: Reading, customer: frozenset[str]) -> Reference:
+    """A time of one's own with the service that follows it, though no list knows it: "my 5:15 airport | run".
+
+    ``customer`` are the words for customers, which are none.
+    """
+    token = reading.stand_in(reference.span) if reference.kind == "slot" and reference.has("owned") else None
+    if token is None or reference.has("several"):
+        return reference
+    head = token
+    while head.dep_ in {"compound", "nmod", "amod", "nummod", "poss"} and head.head.i > head.i:
+        head = head.head
+    between = token.doc[token.i + 1 : head.i + 1]
+    if head is token or not 0 < len(between) < 4 or any(each.tag_ not in {"NN", "NNS", "JJ"} for each in between):
+        return reference
+    if any(each.lower_ in customer for each in between):
+        return reference
+    span = Span(reference.span.start, reading.span_of(head).end)
+    parts = {**reference.parts, "stand-in": reference.span, "service": reading.span_of(head)}
+    return replace(reference, span=span, flags=reference.flags | {"named"}, parts=parts)
+
+
 def somewhere(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon, rule: LoadedRule) -> Reference:
     """A person word with where somebody is, of ``rule``, though no list knows the place: "the lady by the kettles"."""
     if reference.flags & {"at-place", "staff", "from-staff", "staff-place", "bare"}:

@@ -131,14 +131,15 @@ def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) 
         yield Sign("verb.plural", finite.text)
 
 
-def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon) -> Iterator[Sign]:
-    """In a technical text people's verbs are said of programs and machines too."""
+def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon, *, document: bool) -> Iterator[Sign]:
+    """In a technical text people's verbs are said of programs and machines too, the more of a ``document``'s parts."""
     if any(sign.name in _PERSONAL for sign in signs):
         return
     words = {match.group().lower() for match in _LETTERS.finditer(reading.sentence.original)}
     known = sorted(words & lexicon.set_of("technical.words"))
-    if len(known) > 1:
-        yield Sign("technical", ", ".join(known[:3]))
+    code = "`" in reading.sentence.original
+    if len(known) + code + (document and bool(known or code)) > 1:
+        yield Sign("technical", ", ".join(known[:3]) or "code")
 
 
 def _has_any(clause: Token, words: set[str]) -> bool:

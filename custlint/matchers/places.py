@@ -24,7 +24,7 @@ _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
 _SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
 _BARE = (
-    r"(?<![\w.,:/#$£€+-])\d{1,4}[A-Za-z]?"
+    r"(?<![\w.,:/#$£€+-])\d{1,4}(?![xX]\b)[A-Za-z]?"
     r"(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
 )
 _LETTERED = r"(?<![\w.-])[A-Z]{1,2}\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]{1,2}\d{1,3})?(?![\w-])"

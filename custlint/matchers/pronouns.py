@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from custlint.matchers.grammar import SUBJECTS
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
@@ -56,9 +57,9 @@ class PronounReader:
 
         ``others`` are the heads of other references. Where the sentence has no pronoun the next one may begin with it.
         """
-        rivals = _Rivals(
-            any(self._is_rival(each) or each.lower_ in _SELF for each in token.doc[: token.i]), _plural_before(token)
-        )
+        before = any(self._is_rival(each) or each.lower_ in _SELF for each in token.doc[: token.i])
+        before = before or (_aside(token) and any(each.i < token.i and each.dep_ in SUBJECTS for each in others))
+        rivals = _Rivals(before, _plural_before(token))
         seen: set[str] = set()
         for each in reading.doc[token.i + 1 :]:
             if each in others and each != token and not _aside(each):

@@ -94,10 +94,20 @@ def pronoun_changes(
 
 def _points_back(token: Token, verb: Token, *, several: bool) -> bool:
     if token.lower_ == "its":
-        return token.dep_ == "poss" and verb in token.ancestors and not _subject_between(token, verb)
+        owned = token.dep_ == "poss" and verb in token.ancestors and not _subject_between(token, verb)
+        return owned and not _noun_between(token, verb)
     if token.lower_ == "itself":
         return token.head == verb
     return several and token.dep_ == "nsubjpass" and token.head.dep_ == "ccomp" and token.head.head == verb
+
+
+def _noun_between(token: Token, verb: Token) -> bool:
+    """True for the "its" of "is in love with the coat but not with its price", which is the coat's."""
+    between = token.doc[verb.i + 1 : token.head.i]
+    return any(
+        each.tag_ == "NN" and each.dep_ in {"dobj", "pobj"} and each != token.head and each.i < token.i
+        for each in between
+    )
 
 
 def _subject_between(token: Token, verb: Token) -> bool:

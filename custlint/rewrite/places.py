@@ -59,6 +59,8 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
         draft.lower(Applicability.SAFE if one_thing else Applicability.UNSAFE)
     if reference.kind == "slot" and re.match(r"\s+and\s+(?:my|the|our)\b", sentence[span.end :]):
         draft.lower(Applicability.UNSAFE)
+    if _goes_on_from_a_noun(reference, decision):
+        draft.lower(Applicability.UNSAFE)
     if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
         draft.lower(Applicability.SHOWN)
     return draft.plan(words)
@@ -82,6 +84,15 @@ def _has(reference: Reference, decision: Decision, reading: Reading) -> Plan:
     if token is not None:
         draft.replace(reading.span_of(token.head), _HAVE[token.head.lower_])
     return draft.plan(f"has {reference.span.of(reading.sentence.original)}")
+
+
+def _goes_on_from_a_noun(reference: Reference, decision: Decision) -> bool:
+    """True for the "bay 6" of "click & collect bay 6", which may be part of a longer name."""
+    token = decision.token
+    if token is None or token.i == 0 or reference.kind not in {"place", "record"} or "stand-in" in reference.parts:
+        return False
+    before = token.nbor(-1)
+    return before.tag_ in {"NN", "NNP"} and before.text[:1].islower()
 
 
 def _has_present(role: Role) -> bool:

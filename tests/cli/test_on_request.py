@@ -20,7 +20,7 @@ def here(tmp_path, monkeypatch):
 
 def test_a_walk_does_not_find_it(here, capsys):
     assert status(["check", "--isolated", "."]) == 0
-    assert "0 files" in capsys.readouterr().out
+    assert "No file was checked" in capsys.readouterr().out
 
 
 @pytest.mark.model
