@@ -60,9 +60,7 @@ class Language:
 
 def root(language: Language, data: bytes) -> Node:
     """The tree of ``data``, which is UTF-8. Raises ModuleNotFoundError where the grammar is not installed."""
-    from tree_sitter import Parser
-
-    return Parser(_grammar(language)).parse(data).root_node
+    return _parser(language).parse(data).root_node
 
 
 def captured(language: Language, node: Node) -> list[tuple[str, Node]]:
@@ -83,6 +81,13 @@ def _grammar(language: Language) -> Any:  # noqa: ANN401
     from tree_sitter import Language as Grammar
 
     return Grammar(getattr(import_module(language.grammar), language.function)())
+
+
+@cache
+def _parser(language: Language) -> Any:  # noqa: ANN401
+    from tree_sitter import Parser
+
+    return Parser(_grammar(language))
 
 
 @cache
