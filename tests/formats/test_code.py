@@ -173,3 +173,9 @@ def test_a_long_file_is_read_in_linear_time(name, unit):
     start = time.perf_counter()
     parse(name, unit * (30_000 // len(unit)))
     assert time.perf_counter() - start < 5
+
+
+def test_a_shell_script_may_have_any_character_in_its_words():
+    # The grammar of bash looks such characters up in a table that is too short for them, and ends the process.
+    words = "".join(map(chr, (*range(0x3000, 0x3400), 0xFFFD, 0x1F600, 0x10FFFF)))
+    check_any("shell", f"echo {words} 'Room 839 wants tea.' <<{words}\n{words}\nEOF\n")

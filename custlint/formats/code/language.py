@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -42,6 +43,7 @@ class Language:
     strings below ``left`` are none that anybody reads, nor those below ``keys``, a parent and its field;
     strings right below ``docs`` are prose whatever they say. ``markup`` is text outside of the language, read as HTML.
     ``backslash``: escapes are no nodes of their own. ``jsx``: there are elements with text in them.
+    ``ascii``: the grammar's own code reads past its tables at other characters, so that it is given letters for them.
     """
 
     grammar: str
@@ -56,11 +58,15 @@ class Language:
     function: str = "language"
     backslash: bool = False
     jsx: bool = False
+    ascii: bool = False
+
+
+_OTHER = re.compile(rb"[\x80-\xff]")
 
 
 def root(language: Language, data: bytes) -> Node:
     """The tree of ``data``, which is UTF-8. Raises ModuleNotFoundError where the grammar is not installed."""
-    return _parser(language).parse(data).root_node
+    return _parser(language).parse(_OTHER.sub(b"x", data) if language.ascii else data).root_node
 
 
 def captured(language: Language, node: Node) -> list[tuple[str, Node]]:

@@ -12,6 +12,7 @@ _CODE = Code(
         joins=frozenset({"concatenation"}),
         left=frozenset({"test_command", "case_item", "subscript", "command_name"}),
         backslash=True,
+        ascii=True,
     )
 )
 parse, same_structure = _CODE.parse, _CODE.same_structure
