@@ -14,32 +14,32 @@ FOLDER = Path(__file__).parent
 FILES = sorted([*FOLDER.glob("*.gold"), *FOLDER.glob("*.jsonl")])
 
 FLOORS = {
-    "complaints": 0.68,
-    "count": 0.88,
-    "impersonal": 0.90,
-    "label": 0.89,
-    "listening": 0.95,
-    "never-say-no": 0.93,
-    "ownership": 0.91,
+    "complaints": 0.82,
+    "count": 0.91,
+    "impersonal": 0.94,
+    "label": 0.93,
+    "listening": 0.96,
+    "never-say-no": 0.95,
+    "ownership": 0.95,
     "person": 0.87,
     "person-at-place": 0.95,
-    "place": 0.89,
+    "place": 0.92,
     "purchase": 0.87,
-    "record": 0.93,
+    "record": 0.94,
     "role": 0.92,
-    "slot": 0.91,
-    "timelines": 0.95,
-    "us-and-them": 0.89,
+    "slot": 0.92,
+    "timelines": 0.96,
+    "us-and-them": 0.93,
 }
 """The F1 that each family must reach over all files together."""
 
-ALARMS = 0.04
+ALARMS = 0.035
 """The share of texts to leave alone that may have a false alarm."""
 
-REWRITTEN = 0.86
+REWRITTEN = 0.89
 """The share of rewrites that must come out as one of those accepted."""
 
-SPOILT = 0.06
+SPOILT = 0.045
 """The share of texts that safe fixes change which they may change wrongly."""
 
 
