@@ -53,9 +53,10 @@ def read_yaml(text: str) -> Tree:
         root = yaml.compose(text, Loader=loader)
         return Tree(None if root is None else _plain(root, set()), partial(_find, root))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = None if mark is None else mark.line + 1
-        raise StructureError(_explain(error, text.split("\n")[line - 1] if line else ""), line) from error
+        mark, lines = error.problem_mark or error.context_mark, text.split("\n")
+        # What is missing at the end is missed in a line after the last.
+        line = None if mark is None else min(mark.line + 1, len(lines))
+        raise StructureError(_explain(error, lines[line - 1] if line else ""), line) from error
     except yaml.YAMLError as error:
         raise StructureError(f"not YAML: {error}") from error
     except RecursionError as error:

@@ -29,6 +29,11 @@ def found(matcher, text):
     return [(each.span.of(text), each.noun) for each in matcher.find(text, tokens(text))]
 
 
+def begins_a_name(match, text):
+    word, after = match.group(), text[match.end() :]
+    return word.isalpha() and word[:1].isupper() and re.match(r" [A-Z]", after) is not None
+
+
 def test_phrases_are_found_in_every_labelled_text_that_their_expressions_match():
     rules = [each for each in load(["all"]).rules if each.rule.phrases]
     text = "\n\n".join(TEXTS)
@@ -36,7 +41,8 @@ def test_phrases_are_found_in_every_labelled_text_that_their_expressions_match()
         phrases = [one.phrase if isinstance(one, Phrase) else one for one in each.rule.phrases]
         bare = LoadedRule(each.id, each.pack, Rule("a", "ownership", "a", "a", phrases=tuple(phrases)), each.path, 1)
         patterns = {one: re.compile(compile_phrase(one), re.IGNORECASE | re.MULTILINE) for one in phrases}
-        expected = sorted((m.group(), one) for one, pattern in patterns.items() for m in pattern.finditer(text))
+        matches = [(m, one) for one, pattern in patterns.items() for m in pattern.finditer(text)]
+        expected = sorted((m.group(), one) for m, one in matches if not begins_a_name(m, text))
         assert sorted(found(PhraseMatcher([bare]), text)) == expected
 
 

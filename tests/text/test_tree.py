@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from custlint.config.schema import ConfigFile
@@ -84,6 +84,7 @@ def test_yaml_that_was_written_by_a_program_is_read_as_it_was(value: Any) -> Non
 
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"#,? \n\t%@`\x00é"), max_size=40))
+@example("[")
 def test_any_text_is_yaml_or_told_not_to_be(text: str) -> None:
     try:
         read_yaml(text)
