@@ -76,6 +76,8 @@ def _explain(error: yaml.MarkedYAMLError, line: str) -> str:
         return f'{said}; put quotation marks around a text that begins with a sign, as in "* and more"'
     if "mapping values are not allowed" in str(error.problem):
         return f"{said}; {_COLON}" if line.count(": ") > 1 else f"{said}; {_INDENT}, or {_COLON}"
+    if "expected node content" in str(error.problem):
+        return f"{said}; is a bracket opened here and not closed?"
     if "expected '-' indicator" in str(error.problem) or "expected key" in str(error.problem):
         return f"{said}; {_INDENT}"
     return said

@@ -129,3 +129,9 @@ def _as_read(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and len(str(value)) >= 19:
         return str(value)
     return value
+
+
+def test_a_bracket_that_is_not_closed_is_asked_for() -> None:
+    with pytest.raises(StructureError, match="is a bracket opened here and not closed") as caught:
+        read_yaml("words: [")
+    assert caught.value.line == 1
