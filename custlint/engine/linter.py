@@ -8,13 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from custlint.engine.analyse import Analyser, Outcome
+from custlint.engine.general import is_doubtful, may_mean_customers
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
-from custlint.engine.technical import Setting, doubted, may_hold_somebody, may_mean_somebody
+from custlint.engine.setting import About, Setting
+from custlint.engine.technical import may_hold_somebody, may_mean_somebody, only_said_of_somebody
 from custlint.matchers.find import Finder, Query
 from custlint.matchers.gate import Gate, gate
 from custlint.model.explanation import Considered, Explanation
-from custlint.model.finding import FileReport, Finding
+from custlint.model.finding import Confidence, FileReport, Finding
 from custlint.model.segment import Segment, plain
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
@@ -40,12 +42,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A sentence that waits for its parse: which file and segment it is of, and whether that is about software."""
+    """A sentence that waits for its parse: which file and segment it is of, and what that is about."""
 
     file: int
     segment: Segment
     query: Query
-    technical: bool
+    about: About
 
 
 WINDOW = 20_000
@@ -125,20 +127,22 @@ class Linter:
             with stages.stage("looking"):
                 held = self._prefilter is None or self._prefilter.holds(segment.text)
             with stages.stage("matching"):
-                technical = held and setting.is_technical(segment)
-                queries = list(self._queries(segment.text, technical=technical)) if held else []
+                about = setting.about(segment) if held else "business"
+                queries = list(self._queries(segment.text, about)) if held else []
                 waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
             stages.count("sentences", "", len(queries))
-            yield from (_Waiting(index, segment, query, technical) for query in waiting)
+            yield from (_Waiting(index, segment, query, about) for query in waiting)
 
-    def _queries(self, text: str, *, technical: bool) -> Iterator[Query]:
+    def _queries(self, text: str, about: About) -> Iterator[Query]:
         """The sentences of ``text`` to parse; a text without end is looked at window by window."""
-        doubting = technical and self._gate is not None
+        doubted = "business" if self._gate is None else about
         for window in windows(text):
-            if doubting and not may_hold_somebody(window.of(text), self._finder):
+            if doubted == "software" and not may_hold_somebody(window.of(text), self._finder):
                 continue
             for query in self._looked(window.of(text)):
-                if doubting and not may_mean_somebody(query):
+                if doubted == "software" and not may_mean_somebody(query):
+                    continue
+                if doubted == "general" and not may_mean_customers(query):
                     continue
                 yield replace(query, span=query.span.shift(window.start)) if window.start else query
 
@@ -153,9 +157,9 @@ class Linter:
             docs = stages.each("parsing", parse(alike, self._settings.pipeline))
             for same, doc in zip(alike.values(), docs, strict=True):
                 stages.count("parsed", "")
-                judged: dict[tuple[int, bool], list[Outcome]] = {}
+                judged: dict[tuple[int, About], list[Outcome]] = {}
                 for each in same:
-                    key = id(each.query), each.technical
+                    key = id(each.query), each.about
                     if key not in judged:
                         judged[key] = self._outcomes(each, doc)
                     _count(each.query, [one for one in judged[key] if self._selection.wants(one)])
@@ -164,7 +168,7 @@ class Linter:
     def _outcomes(self, each: _Waiting, doc: Doc) -> list[Outcome]:
         with stages.stage("judging"):
             found = self._analyser.outcomes(each.query, doc)
-            found = [doubted(one, each.query) for one in found] if each.technical else found
+            found = [_doubted(one) if _is_doubtful(one, each) else one for one in found]
             return [_apart_from_parse(one) for one in found if one.decision.confidence is not None]
 
     def _report(
@@ -182,6 +186,21 @@ class Linter:
             wanted.sort(key=lambda each: (each.span, each.rule))
             kept, notices = apply(wanted, parsed.directives, replace(source, text=text), others)
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
+
+
+def _is_doubtful(outcome: Outcome, waiting: _Waiting) -> bool:
+    """True where what the file is about speaks against a customer, and nothing in the sentence is stronger."""
+    if waiting.about == "software":
+        return not only_said_of_somebody(outcome, waiting.query)
+    return waiting.about == "general" and is_doubtful(outcome.reference)
+
+
+def _doubted(outcome: Outcome) -> Outcome:
+    """``outcome`` as no more than possible."""
+    decision = outcome.decision
+    if decision.confidence is None or decision.confidence <= Confidence.POSSIBLE:
+        return outcome
+    return replace(outcome, decision=replace(decision, confidence=Confidence.POSSIBLE))
 
 
 def _apart_from_parse(outcome: Outcome) -> Outcome:

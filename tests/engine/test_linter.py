@@ -161,8 +161,8 @@ def test_no_sentence_of_a_technical_text_that_may_mean_somebody_is_passed_over()
         for line in path.read_text("utf-8").splitlines()
         if line[:2] in ("+ ", "- ")
     ]
-    expected = [[query for query in plain._queries(text, technical=True) if may_mean_somebody(query)] for text in texts]
-    assert [list(linter._queries(text, technical=True)) for text in texts] == expected
+    expected = [[query for query in plain._queries(text, "software") if may_mean_somebody(query)] for text in texts]
+    assert [list(linter._queries(text, "software")) for text in texts] == expected
     assert 0 < len([one for one in expected if one]) < len(texts)
 
 
