@@ -83,7 +83,8 @@ class WordJudge:
     def _has_to_show(self, reference: Reference, token: ParsedToken, reading: Reading) -> bool:
         """True for a word that means a person only where something else speaks for one."""
         bare = not reference.has("nickname") and _bare_singular(reference, token, reading.sentence.original)
-        return needs_person(reference) or bare or self._is_technical(reference, reading)
+        anyone = reference.kind == "label" and self._lexicon.has("label.of-anyone", reference.noun)
+        return needs_person(reference) or bare or anyone or self._is_technical(reference, reading)
 
     def _shown(
         self,
