@@ -9,7 +9,7 @@ from custlint.matchers.decision import Decision, confidence_of, total, vetoed
 from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.marks import agreement, asides, beside_us, bias, crowded, marks, technical
+from custlint.matchers.marks import agreement, asides, beside_us, bias, crowded, marks, placed, technical
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
@@ -65,7 +65,7 @@ class Judge:
             signs.append(Sign("equated.condition", reference.noun))
         signs += asides(reference, token, reading, self._lexicon)
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
-        signs = crowded(reference, signs, self._lexicon)
+        signs = crowded(reference, placed(reference, signs), self._lexicon)
         signs += technical(reading, signs, self._lexicon, document=reference.has("document"))
         weighed = tuple((sign, *self._told(sign, reading)) for sign in dict.fromkeys(signs))
         score = total(weighed)

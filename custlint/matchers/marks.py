@@ -98,6 +98,13 @@ def _is_bare_kin(token: Token, lexicon: Lexicon) -> bool:
     return token.dep_ != "compound" and not any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
 
 
+def placed(reference: Reference, signs: list[Sign]) -> list[Sign]:
+    """``signs`` without pronouns of the sentence where a number alone tells where or when: "in 1833 he began"."""
+    if not reference.has("bare") or all(sign.name != "after.place" for sign in signs):
+        return signs
+    return [sign for sign in signs if sign.name not in {"pronoun.person", "pronoun.weak"}]
+
+
 def crowded(reference: Reference, signs: list[Sign], lexicon: Lexicon) -> list[Sign]:
     """``signs`` without the doubt who is meant, where several at one place are in a state: "gate 5 are restless"."""
     names = {sign.name for sign in signs}

@@ -11,6 +11,13 @@ from custlint.model.segment import OPAQUE
 _Node = dict[str, Any]
 """What may follow a character; an empty key where a word ends."""
 
+_YEAR = re.compile(r"(?:1[3-9]|20)\d\d(?:(?:\s*,\s*|\s+and\s+)(?:1[3-9]|20)\d\d)*")
+_FROM_YEAR = re.compile(r"\b(?:1[3-9]|20)\d\d\s+to\s+$")
+_RECENT = re.compile(r"(?:19|20)\d\d")
+_DATED = frozenset({"since", "until", "till", "around", "about", "circa", "between", "during"})
+_PLACED = frozenset({"in", "of", "from", "by"})
+"""Before a number of four digits these make a year of it, unless it may be a room."""
+
 
 def alternation(words: Collection[str]) -> str:
     """A regular expression for any of ``words``, longest first, with flexible white space inside them.
@@ -85,3 +92,17 @@ def numbers(words: Collection[str], noun: str, *, letters: bool = False) -> str:
 def many(text: str) -> bool:
     """True where the numbers in ``text`` are several ("12C and D", "1 & 3", "12C/D", "5AC", "2 to 6")."""
     return bool(re.search(r"\d\s*(?:[A-Z]?\s*(?:&|\+)|[A-Z]\s*/\s*[A-Z\d])|\b(?:and|or|to)\b|\d[A-K]{2}\b|,", text))
+
+
+def is_counted_off(text: str, start: int, end: int) -> bool:
+    """True for what counts the parts of a list, alone in brackets, and at the end of a range: "(2)", "1930 to 1935"."""
+    if _FROM_YEAR.search(text, behind(text, start), start):
+        return True
+    return text[start - 1 : start] in {"(", "[", "{"} and text[end : end + 1] in {")", "]", "}"}
+
+
+def is_year(number: str, before: str) -> bool:
+    """True for a number that is a year after the word ``before``, in small letters: "around 1970"."""
+    return bool(_YEAR.fullmatch(number)) and (
+        before in _DATED or (before in _PLACED and _RECENT.fullmatch(number) is not None)
+    )

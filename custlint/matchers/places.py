@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from string import ascii_lowercase
 
-from custlint.matchers.numbers import alternation, behind, many, numbers
+from custlint.matchers.numbers import alternation, behind, is_counted_off, is_year, many, numbers
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import Needs, Stream, words_in
 from custlint.matchers.varying import Varying
@@ -209,13 +209,9 @@ class PlaceMatcher:
             text[match.end() :],
         ):
             return False
-        if before and before[1].lower() in {"a", "an", "the"}:
+        if (before and before[1].lower() in {"a", "an", "the"}) or is_counted_off(text, match.start(), match.end()):
             return False
-        if (
-            re.fullmatch(r"(?:19|20)\d\d", match.group())
-            and before
-            and before[1].lower() in {"in", "since", "of", "from", "by", "until"}
-        ):
+        if before and is_year(match.group(), before[1].lower()):
             return False
         if not before:
             return True
