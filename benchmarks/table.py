@@ -77,5 +77,6 @@ def findings(folder: Path, *options: str) -> list[list[object]]:
 
 
 def own_cache(folder: Path) -> None:
-    """Keep what custlint remembers between runs away from that of the user."""
+    """Keep what custlint remembers between runs away from that of the user, and its modules compiled as pip does."""
     os.environ["XDG_CACHE_HOME"] = str(folder)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

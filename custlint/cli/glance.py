@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from custlint.text import garbage
+
 if TYPE_CHECKING:
     from custlint.runner.runs import Said
 
@@ -31,6 +33,7 @@ MENTION = "custlint:"
 
 def run() -> None:
     """Run the command line and end the process, as ``custlint.cli.main.run`` does."""
+    garbage.seldom()
     again = said_again(sys.argv[1:])
     if again is not None:
         with contextlib.suppress(BrokenPipeError):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from custlint.errors import ConfigError
-from custlint.text import stages
+from custlint.text import garbage, stages
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,7 +29,7 @@ def load(name: str = DEFAULT) -> Language:
     """
     os.environ.setdefault("BLIS_NUM_THREADS", "1")
     try:
-        with stages.stage("loading"):
+        with stages.stage("loading"), garbage.lasting():
             import spacy
 
             nlp = spacy.load(name, exclude=list(_UNUSED))

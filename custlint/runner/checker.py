@@ -14,7 +14,7 @@ from custlint.runner import fixing, streams
 from custlint.runner.boundary import guarded
 from custlint.runner.configured import Configuration
 from custlint.runner.work import ARCHIVE, Loaded, Read, load
-from custlint.text import stages
+from custlint.text import garbage, stages
 
 if TYPE_CHECKING:
     from custlint.config import Settings
@@ -157,7 +157,7 @@ class Checker:
 
     def _linter(self, settings: Settings) -> LinterLike:
         if settings not in self._linters:
-            with stages.stage("rules"):
+            with stages.stage("rules"), garbage.lasting():
                 self._linters[settings] = self.options.make(settings)
         return self._linters[settings]
 

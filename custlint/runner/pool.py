@@ -13,6 +13,7 @@ from custlint.model.finding import FileReport, Problem
 from custlint.runner import work
 from custlint.runner.boundary import guarded
 from custlint.runner.checker import Checker, Done, Options
+from custlint.text import garbage
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -131,6 +132,7 @@ def _begin(options: Options) -> None:
     global _checker  # noqa: PLW0603 - one for each worker process, which does nothing else
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    garbage.seldom()
     _checker = Checker(options)
 
 
