@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from custlint.text import garbage
+from custlint.text.folders import plain_user_cache
 
 if TYPE_CHECKING:
     from custlint.runner.runs import Said
@@ -54,7 +55,7 @@ def run() -> None:
 
 def said_again(arguments: Sequence[str]) -> Said | None:
     """What the same call said before, where nothing that it hangs on has changed since."""
-    folder = _cache_folder()
+    folder = plain_user_cache()
     if folder is None or not arguments or arguments[0] != "check" or "--no-cache" in arguments:
         return None
     from custlint.runner import runs
@@ -125,7 +126,7 @@ def _is_named(folder: str) -> bool:
 
 
 def _is_clean(paths: set[str], packs: tuple[str, ...]) -> bool:
-    folder = _cache_folder()
+    folder = plain_user_cache()
     if folder is None:
         return False
     from custlint.prefilter import Prefilter
@@ -140,14 +141,6 @@ def _is_clean(paths: set[str], packs: tuple[str, ...]) -> bool:
         if text is None or MENTION in text or prefilter.may_match(text):
             return False
     return True
-
-
-def _cache_folder() -> str | None:
-    """The folder above ``custlint.ruleset.cache_folder``, where that is told by these two places."""
-    if sys.platform != "linux" or "ANDROID_DATA" in os.environ:
-        return None
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    return os.path.join(home if home.strip() else os.path.expanduser("~/.cache"), "custlint")  # noqa: PTH111, PTH118
 
 
 def _text(path: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from custlint.cli import output
-from custlint.runner import cache, runs
+from custlint.runner import runs
 from custlint.runner.run import Outcome
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Memory:
 
     def keep(self, outcome: Outcome, status: int, settings: Sequence[Settings]) -> None:
         """Keep what was said; ``settings`` are those of the run as a whole."""
+        from custlint.runner import cache
+
         output.record(None)
         if self._tape.room < 0 or any(outcome.problems()):
             return
@@ -47,6 +49,8 @@ class Memory:
 
     def _see(self, settings: Settings) -> None:
         """Note the rules, the program and whatever else is configured."""
+        from custlint.runner import cache
+
         files = cache.made_of(settings)
         for file in {*files, *(file.parent for file in files)}:
             self.trace.see(str(file))

@@ -229,7 +229,7 @@ def _considered(query: Query, reference: Reference, decision: Decision) -> Consi
 def _gate(ruleset: Ruleset, settings: Settings, prefilter: Prefilter | None) -> Gate | None:
     if prefilter is None:
         return gate(ruleset, lemmas(settings.pipeline))
-    tables = prefilter.words["signs"]
+    tables = prefilter.tables
     return Gate(*tables) if tables else None
 
 

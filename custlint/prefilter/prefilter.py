@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import marshal
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
-from custlint.matchers.signs import Signs, holds
+from custlint.prefilter.index import Index, Plain
 
 if TYPE_CHECKING:
-    from custlint.matchers.signs import Entries, Table
+    from custlint.matchers.signs import Signs, Table
 
 
 class Words(TypedDict):
-    """What nothing is found without, as plain data; the entries are those of ``custlint.matchers.find.Triggers``.
+    """What nothing is found without, as plain data; ``index`` holds the ``custlint.matchers.find.Triggers``.
 
-    ``signs`` are the tables of ``custlint.matchers.gate``; None where something is found without any sign of a person.
+    ``signs`` are the tables of ``custlint.matchers.gate``, marshalled, as few texts ask for them; None where something
+    is found without any sign of a person.
     """
 
-    free: Entries
-    placed: Entries
-    nouns: Entries
+    index: Plain
     numbers: frozenset[str]
-    things: Entries
-    ailments: Entries
-    signs: tuple[Table, Table] | None
+    signs: bytes | None
+
+
+FREE, PLACED, NOUNS, THINGS, AILMENTS = 1, 2, 4, 8, 16
+"""The kinds of the index, in the order of the triggers."""
 
 
 _SMALL = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
@@ -62,7 +65,7 @@ class Prefilter:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._signs = Signs(words["signs"][0]) if words["signs"] else None
+        self._index = Index(words["index"])
 
     def may_match(self, text: str) -> bool:
         """False where nothing can be found in ``text``, the raw text of a format in which prose stands as it is."""
@@ -77,26 +80,38 @@ class Prefilter:
         """False where nothing can be found in ``text``, a run of prose without markup."""
         return self._may_hold(text, _words_in(text))
 
+    @cached_property
+    def tables(self) -> tuple[Table, Table] | None:
+        """The tables of the gate."""
+        kept = self.words["signs"]
+        return marshal.loads(kept) if kept else None
+
+    @cached_property
+    def _signs(self) -> Signs:
+        from custlint.matchers.signs import Signs
+
+        assert self.tables is not None
+        return Signs(self.tables[0])
+
     def _may_hold(self, text: str, words: set[str]) -> bool:
-        known = self.words
-        if holds(words, known["free"]):
+        kinds = self._index.kinds(words, FREE)
+        if kinds & FREE:
             return True
-        placed, ails = self._is_placed(text, words), holds(words, known["ailments"])
-        if not (placed or ails or holds(words, known["things"])):
+        placed, ails = self._is_placed(text, words, kinds), bool(kinds & AILMENTS)
+        if not (placed or ails or kinds & THINGS):
             return False
-        if self._signs is None or (placed and ails) or _SPEAKS.search(text):
+        if self.words["signs"] is None or (placed and ails) or _SPEAKS.search(text):
             return True
         return self._signs.among(words)
 
-    def _is_placed(self, text: str, words: set[str]) -> bool:
+    def _is_placed(self, text: str, words: set[str], kinds: int) -> bool:
         """True where a place, a record or a time may stand: a digit, what is put in for a number, a seat."""
-        known = self.words
-        if _has_digit(text) or holds(words, known["placed"]):
+        if kinds & PLACED or _has_digit(text):
             return True
-        owned, named = not _OWNED.isdisjoint(words), holds(words, known["nouns"])
+        owned, named = not _OWNED.isdisjoint(words), kinds & NOUNS
         if (owned or named) and (_has_any(text, _OPAQUE) or any(start in text.lower() for start in _ADDRESSES)):
             return True
-        return named and (not known["numbers"].isdisjoint(words) or bool(_LETTER.search(text)))
+        return bool(named and (not self.words["numbers"].isdisjoint(words) or _LETTER.search(text)))
 
 
 def _has_digit(text: str) -> bool:

@@ -6,7 +6,7 @@ import marshal
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import __version__
 
@@ -64,21 +64,7 @@ class Store:
             from custlint.ruleset import cache
 
             file = Path(self._file)
-            cache.write(file.parent, file.name, marshal.dumps((self.state, _shared(dict(words), {}))))
-
-
-def _shared(data: Any, seen: dict[Any, Any]) -> Any:  # noqa: ANN401 - plain data of any depth
-    """``data`` with one object for all that are equal, which is written and read once."""
-    if isinstance(data, str):
-        return seen.setdefault(data, data)
-    if isinstance(data, dict):
-        return {_shared(key, seen): _shared(value, seen) for key, value in data.items()}
-    if isinstance(data, tuple):
-        made = tuple([_shared(each, seen) for each in data])
-        return seen.setdefault(made, made) if all(isinstance(each, str) for each in made) else made
-    if isinstance(data, frozenset):
-        return frozenset([_shared(each, seen) for each in data])
-    return data
+            cache.write(file.parent, file.name, marshal.dumps((self.state, dict(words))))
 
 
 def _checksum(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from custlint.ruleset import cache as kept
 from custlint.ruleset.find import rule_files, shipped_packs
+from custlint.text.folders import user_cache
 
 if TYPE_CHECKING:
     from custlint.ruleset.ruleset import Ruleset
@@ -37,6 +38,4 @@ def load(packs: Sequence[str] = (), files: Sequence[str | Path] = (), *, cache: 
 
 def cache_folder() -> Path:
     """Where custlint keeps merged rules for this user."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("custlint", appauthor=False)) / "rules"
+    return Path(user_cache()) / "rules"

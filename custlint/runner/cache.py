@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from custlint import __version__
 from custlint.runner.runs import RACY
+from custlint.text.folders import user_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,9 +183,7 @@ def _digest(data: bytes | Callable[[], BinaryIO]) -> bytes:
 
 def folder() -> Path:
     """Where custlint keeps reports for this user."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("custlint", appauthor=False))
+    return Path(user_cache())
 
 
 @cache

@@ -105,31 +105,40 @@ class _Walk:
             # the user's own excludes stay innermost, so that no .gitignore takes them back
             outer = levels[: len(levels) - len(self.levels)]
             levels = (*outer, *ignores.own(real), *self.levels)
-        for entry in entries:
-            yield from self.entry(entry, shown, levels)
+        yield from self.each(entries, shown, levels)
 
-    def entry(
-        self, entry: os.DirEntry[str], shown: str, levels: tuple[ignores.Level, ...]
+    def each(
+        self, entries: Sequence[os.DirEntry[str]], shown: str, levels: tuple[ignores.Level, ...]
     ) -> Iterator[Target | Problem]:
-        name = shown + entry.name
-        if entry.path in self.own:
+        for entry in entries:
+            if entry.path in self.own:
+                continue
+            if entry.is_symlink() or entry.name.lower().endswith(LOOKED_INTO):
+                self.trace.see(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in SKIPPED and not ignores.ignored(entry.path, levels, folder=True):
+                    yield from self.below(f"{shown}{entry.name}/", entry.path, levels)
+            elif not entry.is_file(follow_symlinks=False):
+                yield from self.odd(entry, shown + entry.name, levels)
+            elif self.wants(entry, shown + entry.name, levels) and entry.path not in self.seen:
+                self.seen.add(entry.path)
+                yield Target((shown + entry.name).replace(os.sep, "/"), False)
+
+    def wants(self, entry: os.DirEntry[str], name: str, levels: tuple[ignores.Level, ...]) -> bool:
+        """True for what is known by its name and not ignored."""
+        return self.known(name) and not (levels and ignores.ignored(entry.path, levels, folder=False))
+
+    def odd(self, entry: os.DirEntry[str], name: str, levels: tuple[ignores.Level, ...]) -> Iterator[Target | Problem]:
+        """What is neither a folder nor a plain file: a link for example."""
+        if not self.wants(entry, name, levels):
             return
-        if entry.is_symlink() or name.lower().endswith(LOOKED_INTO):
-            self.trace.see(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in SKIPPED and not ignores.ignored(entry.path, levels, folder=True):
-                yield from self.below(name + "/", entry.path, levels)
-        elif self.known(name) and not ignores.ignored(entry.path, levels, folder=False):
-            if entry.is_file(follow_symlinks=False):
-                yield from self.file(name, stat.S_IFREG, named=False, real=entry.path)
-                return
-            try:
-                mode = entry.stat().st_mode
-            except OSError as error:
-                yield _unreadable(name, error)
-                return
-            if not stat.S_ISDIR(mode):
-                yield from self.file(name, mode, named=False, real=entry.path if not entry.is_symlink() else None)
+        try:
+            mode = entry.stat().st_mode
+        except OSError as error:
+            yield _unreadable(name, error)
+            return
+        if not stat.S_ISDIR(mode):
+            yield from self.file(name, mode, named=False, real=entry.path if not entry.is_symlink() else None)
 
     def file(self, path: str, mode: int, *, named: bool, real: str | None = None) -> Iterator[Target | Problem]:
         if not stat.S_ISREG(mode):

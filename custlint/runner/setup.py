@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from custlint.runner.work import ARCHIVE, format_of
+from custlint.text.folders import user_cache
 
 if TYPE_CHECKING:
     from custlint.config import Settings
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from custlint.ruleset import Ruleset
     from custlint.runner.checker import LinterLike
 
-CONFIGURATION = ("/.custlint.yml", "/.custlint.yaml")
-"""Ends of paths, a slash put before them, that a walk passes over: what stands there is said to custlint."""
+CONFIGURATION = (".custlint.yml", ".custlint.yaml")
+"""Files that a walk passes over: what stands there is said to custlint."""
 
 
 @cache
@@ -69,10 +71,9 @@ def prefilter(settings: Settings) -> Prefilter:
     """
     from custlint.prefilter import Prefilter
     from custlint.prefilter.store import Store
-    from custlint.ruleset import cache_folder
 
     asked = asked_for(settings)
-    store = Store(str(cache_folder()), asked)
+    store = Store(os.path.join(user_cache(), "rules"), asked)  # noqa: PTH118
     words = store.get()
     if words is None:
         from custlint.prefilter.words import words_for
@@ -88,7 +89,7 @@ def known(settings: Settings) -> Callable[[str], bool]:
     """What says of a path whether a walk through a folder reads it."""
 
     def walked(path: str) -> bool:
-        if f"/{path}".endswith(CONFIGURATION):
+        if path.endswith(CONFIGURATION) and path.rpartition("/")[2] in CONFIGURATION:
             return False
         info = format_of(path, settings)
         if info is None or (info.on_request and settings.format_of(path) is None):

@@ -36,6 +36,11 @@ LOOKED_INTO = frozenset({"eml"})
 EXPORTED = frozenset({"json", "yaml", "csv", "xml"})
 """Formats that exports of help desks come in."""
 
+SMALL = 65_536
+"""Bytes that are read of a file at first; most have fewer."""
+
+_READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
 LARGE = 2_000_000
 """Bytes of a file of many documents from which on processes share it."""
 
@@ -148,8 +153,20 @@ def open_file(path: str, settings: Settings) -> Read:
     info = format_of(path, settings)
     if info is not None and info.stream:
         return Read(SourceFile(path, ""), info, settings, b"", partial(_open, path))
-    with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many thousand files costs more than to read it
-        return opened(file.read(), path, settings, info)
+    return opened(_bytes(path), path, settings, info)
+
+
+def _bytes(path: str) -> bytes:
+    """What the file at ``path`` holds, in half the time that a file object takes for one that is small."""
+    file = os.open(path, _READING)
+    try:
+        first = os.read(file, SMALL)
+        rest: list[bytes] = []
+        while some := os.read(file, SMALL if not rest else LARGE):
+            rest.append(some)
+    finally:
+        os.close(file)
+    return b"".join((first, *rest)) if rest else first
 
 
 def _open(path: str) -> BinaryIO:

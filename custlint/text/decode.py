@@ -21,6 +21,7 @@ MARKS = (
 )
 """Byte order marks, UTF-32 before UTF-16 as one begins with the other."""
 
+_BEGIN = frozenset(mark[0] for mark, _ in MARKS)
 _DECLARED = re.compile(rb"""(?:en)?coding\s*[:=]\s*["']?([-\w.]+)|charset\s*=\s*["']?([-\w.:]+)""", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -46,7 +47,7 @@ def decode(data: bytes, configured: str | None = None) -> Decoded:
 
     Raises NotText for binary data, and where a byte order mark promises what the rest does not keep.
     """
-    for mark, encoding in MARKS:
+    for mark, encoding in MARKS if data and data[0] in _BEGIN else ():
         if data.startswith(mark):
             return _marked(data, mark, encoding)
     if b"\0" in data:

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage: rules, tables and the pipeline live as long as the process, and cycles are few."""
+"""How often Python looks for garbage: rules, tables and the pipeline live as long as the process; cycles are few."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ CHECK = ("check", ".")
 def tree(tmp_path, monkeypatch, rooms):
     """A folder with two files, one of them in a folder below, where what has just been written counts as old."""
     monkeypatch.setattr(cache, "folder", lambda: tmp_path / "cache")
-    monkeypatch.setattr(glance, "_cache_folder", lambda: str(tmp_path / "cache"))
+    monkeypatch.setattr(glance, "plain_user_cache", lambda: str(tmp_path / "cache"))
     monkeypatch.setattr(setup, "make_linter", lambda _: rooms)
     monkeypatch.setattr(setup, "may_match", lambda *_: True)
     monkeypatch.setattr(runs, "RACY", -(10**10))
