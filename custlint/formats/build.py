@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from custlint.formats.base import Parsed
-from custlint.formats.polish import Raw, frozen, polish_raw
-from custlint.model.segment import Location, Piece, Segment
+from custlint.formats.polish import polish_raw
+from custlint.model.segment import Location, Piece, Pieces, Raw, Segment
 from custlint.model.span import Span
 
 
@@ -71,7 +72,7 @@ class Builder:
 
     def raw(self, kind: str, *, location: Location | None = None, forbidden: str = "") -> Segment:
         """What was collected as it is, for another format to read, and start again."""
-        segment = Segment("".join(self._parts), frozen(self._pieces), kind, location, forbidden)
+        segment = Segment("".join(self._parts), Pieces(self._pieces), kind, location, forbidden)
         self.clear()
         return segment
 
@@ -81,7 +82,7 @@ class Builder:
         """What was collected, polished, and start again; None where no letter or digit is in it."""
         text, raw = polish_raw("".join(self._parts), self._pieces)
         self.clear()
-        return Segment(text, frozen(raw), kind, location, forbidden, read_only) if raw else None
+        return Segment(text, Pieces(raw), kind, location, forbidden, read_only) if raw else None
 
 
 def compose(outer: Segment, inner: Segment) -> Segment:
@@ -113,7 +114,7 @@ def compose_parsed(outer: Segment, parsed: Parsed) -> Parsed:
     return Parsed(tuple(compose(outer, one) for one in parsed.segments), directives, None, parsed.problems)
 
 
-def _pieces(outer: Segment, inner: Segment) -> tuple[Piece, ...]:
+def _pieces(outer: Segment, inner: Segment) -> Sequence[Piece]:
     outers = outer.pieces
     if len(outers) == 1 and outers[0].verbatim:
         by = outers[0].source.start - outers[0].local.start
@@ -130,7 +131,7 @@ def _pieces(outer: Segment, inner: Segment) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _split(outers: tuple[Piece, ...], starts: list[int], piece: Piece, made: list[Piece]) -> None:
+def _split(outers: Sequence[Piece], starts: list[int], piece: Piece, made: list[Piece]) -> None:
     at = max(0, bisect_right(starts, piece.source.start) - 1)
     by = piece.local.start - piece.source.start
     while at < len(outers) and outers[at].local.start < piece.source.end:

@@ -86,4 +86,4 @@ def line_of(text: str, span: Span) -> Span:
 
 
 def _start(segment: Segment) -> int:
-    return segment.pieces[0].source.start
+    return segment.begin

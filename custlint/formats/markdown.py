@@ -82,14 +82,22 @@ def _events(text: str) -> Iterator[Event]:
     from pyromark import events_with_range
 
     text = _SURROGATE.sub("\ufffd", text)
-    char = Offsets(text)
+    offsets = Offsets(text)
+    # offsets go forward, most of them within one stretch of characters of one byte
+    low, high, fewer = offsets.stretch(0)
     for event, where in events_with_range(text, options=_options()):
-        start, end = char(where["start"]), char(where["end"])
-        if isinstance(event, str):
+        start, end = where["start"], where["end"]
+        if not low <= start <= high:
+            low, high, fewer = offsets.stretch(start)
+        if low <= end <= high:
+            start, end = start - fewer, end - fewer
+        else:
+            start, end = start - fewer, offsets(end)
+        if event.__class__ is str:
             yield event, None, start, end
         else:
-            name, detail = next(iter(event.items()))
-            yield name, detail, start, end
+            for name in event:
+                yield name, event[name], start, end
 
 
 def _name(detail: Detail) -> str:
@@ -130,17 +138,41 @@ class _Markdown:
         handlers: dict[str, Callable[[Detail, int, int], None]] = {
             "Start": self.start,
             "End": self.end,
-            "Text": self.text,
             "Code": self.opaque,
             "InlineHtml": self.inline_html,
             "SoftBreak": self.space,
             "HardBreak": self.hard_break,
             "TaskListMarker": self.nothing,
         }
-        for kind, detail, start, end in _events(self.source):
+        source, begin, stop = self.source, 0, -1
+        for kind, detail, start, end in _events(source):
+            if kind == "Text":
+                # the parser cuts text at each character that might have been markup
+                verbatim = end - start == len(detail) and source.startswith(detail, start)
+                if start == stop and verbatim:
+                    stop = end
+                    continue
+                if stop >= 0:
+                    self.into.copy(begin, stop)
+                    stop = -1
+                if self.silent:
+                    continue
+                if verbatim:
+                    begin, stop = start, end
+                else:
+                    self.into.put(detail, start, end)
+                continue
+            if stop >= 0:
+                self.into.copy(begin, stop)
+                stop = -1
             handler = handlers.get(kind)
             if handler is not None:
                 handler(detail, start, end)
+
+    @property
+    def into(self) -> Builder:
+        """What text goes into."""
+        return self.builder if self.image is None else self.image
 
     @property
     def silent(self) -> bool:
@@ -198,15 +230,6 @@ class _Markdown:
         elif name == "MetadataBlock":
             self.front_matter = _front_matter(self.source, start, end)
 
-    def text(self, detail: str, start: int, end: int) -> None:
-        if self.silent:
-            return
-        into = self.builder if self.image is None else self.image
-        if self.source[start:end] == detail:
-            into.copy(start, end)
-        else:
-            into.put(detail, start, end)
-
     def opaque(self, _: Detail, start: int, end: int) -> None:
         if not self.silent and self.image is None:
             self.builder.put(OPAQUE, start, end)
@@ -217,7 +240,7 @@ class _Markdown:
         if self.image is None and LABEL.match(self.source, end) and LABEL.match(self.builder.text):
             self.take(end)
         else:
-            (self.builder if self.image is None else self.image).put(" ", start, end)
+            self.into.put(" ", start, end)
 
     def inline_html(self, _: Detail, start: int, end: int) -> None:
         if not (self.quoted or self.skipped or self.hidden) and self.image is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 
 _RUNS = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
@@ -32,6 +33,17 @@ class Offsets:
         self._bytes.append(byte)
         self._chars.append(char)
         self._widths.append(width)
+
+    def stretch(self, byte: int) -> tuple[int, int, int]:
+        """The bytes around ``byte`` of which each is a character, first and end, and how many fewer characters there are.
+
+        Of what stands between two characters of one byte it is just this byte. The end has as many fewer, too.
+        """
+        at = bisect_right(self._bytes, byte) - 1
+        if self._widths[at] == 1:
+            end = self._bytes[at + 1] if at + 1 < len(self._bytes) else sys.maxsize
+            return self._bytes[at], end, self._bytes[at] - self._chars[at]
+        return byte, byte, byte - self(byte)
 
     def __call__(self, byte: int) -> int:
         """The character that byte ``byte`` is in."""

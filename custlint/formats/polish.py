@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from custlint.formats.placeholders import TAG, VALUE
-from custlint.model.segment import OPAQUE, Piece, Segment
-from custlint.model.span import Span
+from custlint.model.segment import OPAQUE, Pieces, Raw, Segment
 
 _THIN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _NOISE = rf"""
@@ -28,10 +27,6 @@ _FULL = re.compile(_NOISE + _ADDRESS, re.VERBOSE)
 _MAY_ADDRESS = re.compile(r"[@/\\:]|www\.")
 
 
-Raw = tuple[int, int, int, int, bool]
-"""A piece before it is frozen: its start and end in the text, those in the source, and whether it is verbatim."""
-
-
 def polish(segment: Segment) -> Segment | None:
     """``segment`` with a neutral word for each placeholder and address, and one space for each stretch of white space.
 
@@ -44,12 +39,7 @@ def polish(segment: Segment) -> Segment | None:
     text, polished = polish_raw(segment.text, raw)
     if polished is raw:
         return segment
-    return replace(segment, text=text, pieces=frozen(polished)) if polished else None
-
-
-def frozen(raw: list[Raw]) -> tuple[Piece, ...]:
-    """The pieces themselves."""
-    return tuple(Piece(Span(a, b), Span(c, d), verbatim) for a, b, c, d, verbatim in raw)
+    return replace(segment, text=text, pieces=Pieces(polished)) if polished else None
 
 
 def polish_raw(text: str, raw: list[Raw]) -> tuple[str, list[Raw]]:

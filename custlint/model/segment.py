@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import overload
 
 from custlint.model.span import Span
 
@@ -38,6 +39,55 @@ class Piece:
             raise ValueError(f"a verbatim piece has one length: {self.local} / {self.source}")
 
 
+Raw = tuple[int, int, int, int, bool]
+"""A piece as numbers: its start and end in the text, those in the source, and whether it is verbatim."""
+
+
+class Pieces(Sequence[Piece]):
+    """Pieces that are made when the first is asked for: of most prose of a tree nobody does."""
+
+    __slots__ = ("_made", "_raw")
+
+    def __init__(self, raw: Sequence[Raw]) -> None:
+        self._raw = raw
+        self._made: tuple[Piece, ...] | None = None
+
+    @property
+    def begin(self) -> int:
+        """Where the first piece begins in the source."""
+        return self._raw[0][2]
+
+    def all(self) -> tuple[Piece, ...]:
+        """The pieces."""
+        if self._made is None:
+            self._made = tuple(Piece(Span(a, b), Span(c, d), verbatim) for a, b, c, d, verbatim in self._raw)
+        return self._made
+
+    @overload
+    def __getitem__(self, at: int) -> Piece: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Piece, ...]: ...
+    def __getitem__(self, at: int | slice) -> Piece | tuple[Piece, ...]:
+        return self.all()[at]
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __iter__(self) -> Iterator[Piece]:
+        return iter(self.all())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Pieces):
+            return self.all() == other.all()
+        return isinstance(other, tuple) and self.all() == other
+
+    def __hash__(self) -> int:
+        return hash(self.all())
+
+    def __repr__(self) -> str:
+        return repr(self.all())
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Prose to lint: plain text with a map back to the decoded file.
@@ -50,15 +100,19 @@ class Segment:
     """
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     kind: str = "paragraph"
     location: Location | None = None
     forbidden: str = ""
     read_only: bool = False
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(piece.local.start for piece in self.pieces))
+    @property
+    def begin(self) -> int:
+        """Where the first of ``pieces`` begins in the source.
+
+        Raises IndexError where there is none.
+        """
+        return self.pieces.begin if isinstance(self.pieces, Pieces) else self.pieces[0].source.start
 
     def to_source(self, span: Span) -> Span:
         """The range of the decoded file that the characters ``span`` of ``text`` came from."""
@@ -79,7 +133,7 @@ class Segment:
 
     def _escaped(self, span: Span) -> bool:
         """True where ``span`` holds nothing but characters of the source, some with an escape, without a gap."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
+        first = max(0, bisect_right(self.pieces, span.start, key=_starts) - 1)
         inside = [piece for piece in self.pieces[first : first + ESCAPES] if piece.local.overlaps(span)]
         if not inside or inside[-1].local.end < span.end:
             return False
@@ -90,16 +144,20 @@ class Segment:
         char = piece.local.of(self.text)
         return len(char) == 1 < len(piece.source) and char.isprintable() and char not in _NO_ESCAPES
 
-    def _near(self, span: Span) -> tuple[Piece, ...]:
-        at = max(0, bisect_right(self._starts, span.start) - 2)
+    def _near(self, span: Span) -> Sequence[Piece]:
+        at = max(0, bisect_right(self.pieces, span.start, key=_starts) - 2)
         return self.pieces[at : at + 4]
 
     def _point(self, offset: int, *, at_end: bool) -> int:
-        index = max(0, bisect_right(self._starts, offset - 1 if at_end else offset) - 1)
+        index = max(0, bisect_right(self.pieces, offset - 1 if at_end else offset, key=_starts) - 1)
         piece = self.pieces[index]
         if piece.verbatim:
             return min(piece.source.start + offset - piece.local.start, piece.source.end)
         return piece.source.end if at_end else piece.source.start
+
+
+def _starts(piece: Piece) -> int:
+    return piece.local.start
 
 
 def plain(text: str, start: int = 0, *, kind: str = "paragraph", location: Location | None = None) -> Segment:
