@@ -80,6 +80,8 @@ class Builder:
         self, kind: str = "paragraph", *, location: Location | None = None, forbidden: str = "", read_only: bool = False
     ) -> Segment | None:
         """What was collected, polished, and start again; None where no letter or digit is in it."""
+        if not self._pieces:
+            return None
         text, raw = polish_raw("".join(self._parts), self._pieces)
         self.clear()
         return Segment(text, Pieces(raw), kind, location, forbidden, read_only) if raw else None

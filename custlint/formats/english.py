@@ -76,7 +76,11 @@ def _by_words(parsed: Parsed) -> Parsed:
     if not languages.may_be_foreign(whole):
         return parsed
     foreign = languages.share(whole).is_foreign()
-    kept = tuple(segment for segment in parsed.segments if _stays(segment, foreign))
+    kept = tuple(
+        segment
+        for segment in parsed.segments
+        if (not foreign and not languages.may_be_foreign(segment.text)) or _stays(segment, foreign)
+    )
     if len(kept) == len(parsed.segments):
         return parsed
     return replace(parsed, segments=kept, notes=(*parsed.notes, *_notes(whole, kept)))

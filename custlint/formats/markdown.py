@@ -85,6 +85,7 @@ def _events(text: str) -> Iterator[Event]:
     offsets = Offsets(text)
     # offsets go forward, most of them within one stretch of characters of one byte
     low, high, fewer = offsets.stretch(0)
+    event: Detail
     for event, where in events_with_range(text, options=_options()):
         start, end = where["start"], where["end"]
         if not low <= start <= high:
@@ -237,10 +238,16 @@ class _Markdown:
     def space(self, _: Detail, start: int, end: int) -> None:
         if self.silent:
             return
-        if self.image is None and LABEL.match(self.source, end) and LABEL.match(self.builder.text):
+        if self.image is None and self.labelled(end) and LABEL.match(self.builder.text):
             self.take(end)
         else:
             self.into.put(" ", start, end)
+
+    def labelled(self, start: int) -> bool:
+        """True where the line at ``start`` begins with a label; the first colon of one is on its line."""
+        end = self.source.find("\n", start)
+        colon = self.source.find(":", start, end if end >= 0 else len(self.source))
+        return colon >= 0 and LABEL.match(self.source, start) is not None
 
     def inline_html(self, _: Detail, start: int, end: int) -> None:
         if not (self.quoted or self.skipped or self.hidden) and self.image is None:
@@ -255,6 +262,9 @@ class _Markdown:
 
     def take(self, end: int) -> None:
         """End the run of prose that is being collected."""
+        if not self.builder:
+            self.taken = end
+            return
         kind, start = self.stack[-1] if self.stack else ("Paragraph", end)
         forbidden = _FORBIDDEN + "|" if kind == "TableCell" else _FORBIDDEN
         segment = self.builder.take(_KINDS[kind], forbidden=forbidden)

@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_right
 
+_OTHERS = re.compile("[^\x00-\x7f]+")
 _RUNS = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 
 
@@ -19,15 +20,16 @@ class Offsets:
         if text.isascii():
             return
         count = done = 0
-        for match in _RUNS.finditer(text):
-            start, end = match.span()
-            count += start - done
-            first = ord(text[start])
-            width = 2 if first < 0x800 else 3 if first < 0x10000 else 4
-            self._add(count, start, width)
-            count += width * (end - start)
-            self._add(count, end, 1)
-            done = end
+        for match in _OTHERS.finditer(text):
+            for run in _RUNS.finditer(match[0]):
+                start, end = match.start() + run.start(), match.start() + run.end()
+                count += start - done
+                first = ord(text[start])
+                width = 2 if first < 0x800 else 3 if first < 0x10000 else 4
+                self._add(count, start, width)
+                count += width * (end - start)
+                self._add(count, end, 1)
+                done = end
 
     def _add(self, byte: int, char: int, width: int) -> None:
         self._bytes.append(byte)
@@ -35,9 +37,9 @@ class Offsets:
         self._widths.append(width)
 
     def stretch(self, byte: int) -> tuple[int, int, int]:
-        """The bytes around ``byte`` of which each is a character, first and end, and how many fewer characters there are.
+        """Bytes around ``byte`` that are a character each, from first to end, and how many fewer characters these are.
 
-        Of what stands between two characters of one byte it is just this byte. The end has as many fewer, too.
+        Where more bytes make a character it is just this byte. At the end there are as many fewer, too.
         """
         at = bisect_right(self._bytes, byte) - 1
         if self._widths[at] == 1:

@@ -118,7 +118,7 @@ def without_customers(text: str) -> str:
 
 def turns_of_staff(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """``segments`` of a text with markup without the turns of customers, each of which begins with its label."""
-    heads = [LABEL.match(one.text) for one in segments]
+    heads = [LABEL.match(one.text) if ":" in one.text else None for one in segments]
     made = [_label(head) for head in heads if head]
     if not is_talk(made, len(segments)):
         return tuple(segments)

@@ -29,8 +29,9 @@ FREE, PLACED, NOUNS, THINGS, AILMENTS = 1, 2, 4, 8, 16
 """The kinds of the index, in the order of the triggers."""
 
 
-_SMALL = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
-"""Makes of a text in ASCII its words in small letters, with spaces between them."""
+_SMALL = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(128))
+_SMALL += bytes(range(128, 256))
+"""Makes of a text in UTF-8 its words in small letters, with spaces between them, as far as they are in ASCII."""
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = "0123456789"
@@ -115,7 +116,7 @@ class Prefilter:
 
 
 def _has_digit(text: str) -> bool:
-    return _has_any(text, _DIGITS) if text.isascii() else bool(_DIGIT.search(text))
+    return _has_any(text, _DIGITS) or (not text.isascii() and _DIGIT.search(text) is not None)
 
 
 def _has_any(text: str, characters: str) -> bool:
@@ -142,4 +143,8 @@ def _words_of(text: str) -> set[str]:
 def _words_in(text: str) -> set[str]:
     if text.isascii():
         return set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
-    return {word.lower() for word in set(_WORD.findall(text))}
+    found = set(text.encode("utf-8", "surrogatepass").translate(_SMALL).decode("utf-8", "surrogatepass").split())
+    others = [word for word in found if not word.isascii()]
+    found.difference_update(others)
+    found.update(word.lower() for other in others for word in _WORD.findall(other))
+    return found

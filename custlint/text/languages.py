@@ -79,25 +79,33 @@ class Share(NamedTuple):
 
 def may_be_foreign(text: str) -> bool:
     """False where no run of prose in ``text`` can be in another language; a first look, cheap enough for every file."""
-    if text.isascii():
-        found = set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
-    elif _ELSEWHERE.search(text):
+    if not text.isascii() and _ELSEWHERE.search(text):
         return True
-    else:
-        found = set(_WORD.findall(text.lower()))
-    return not words().foreign.isdisjoint(found)
+    return not words().foreign.isdisjoint(_words(text))
 
 
 def share(text: str) -> Share:
     """What the words of ``text`` tell."""
     known = words()
-    found = _WORD.findall(text.lower())
-    english = sum(1 for word in found if word in known.english)
+    found = _words(text)
+    if not text.isascii() and 2 * len(_ELSEWHERE.findall(text)) > sum(map(str.isalpha, text)):
+        return Share(len(found), _among(found, known.english), len(found), True)
+    if known.foreign.isdisjoint(found):
+        return Share(len(found), _among(found, known.english), 0, False)
     some = [word for word in found if word in known.foreign]
     told = any(word not in known.names for word in some)
-    if not text.isascii() and 2 * len(_ELSEWHERE.findall(text)) > sum(map(str.isalpha, text)):
-        return Share(len(found), english, len(found), True)
-    return Share(len(found), english, len(some), told)
+    return Share(len(found), _among(found, known.english), len(some), told)
+
+
+def _among(found: list[str], some: frozenset[str]) -> int:
+    return sum(map(some.__contains__, found))
+
+
+def _words(text: str) -> list[str]:
+    """The words of ``text`` in small letters."""
+    if text.isascii():
+        return text.encode("ascii").translate(_SMALL).decode("ascii").split()
+    return _WORD.findall(text.lower())
 
 
 def guess(text: str) -> str | None:
