@@ -137,7 +137,7 @@ class Linter:
         """The sentences of ``text`` to parse; a text without end is looked at window by window."""
         doubted = "business" if self._gate is None else about
         for window in windows(text):
-            if doubted == "software" and not may_hold_somebody(window.of(text), self._finder):
+            if doubted == "software" and not may_hold_somebody(window.of(text), self._finder, self._prefilter):
                 continue
             for query in self._looked(window.of(text)):
                 if doubted == "software" and not may_mean_somebody(query):

@@ -6,6 +6,7 @@ import re
 
 from custlint.engine.analyse import Outcome
 from custlint.matchers.find import Finder, Query
+from custlint.prefilter import Prefilter
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PHRASES = frozenset({"phrase", "matched", "pattern"})
@@ -20,9 +21,14 @@ _PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hers
 _TELLING = _PERSONS | {"our", "my", "your", "dear"}
 
 
-def may_hold_somebody(text: str, finder: Finder) -> bool:
-    """False where ``may_mean_somebody`` is false of all sentences of ``text``, a stretch of a technical text."""
-    return not _TELLING.isdisjoint(_WORD.findall(text.lower())) or finder.may_hold_firm(text)
+def may_hold_somebody(text: str, finder: Finder, prefilter: Prefilter | None) -> bool:
+    """False where ``may_mean_somebody`` is false of all sentences of ``text``, a stretch of a technical text.
+
+    ``prefilter`` saves most searches.
+    """
+    if not _TELLING.isdisjoint(_WORD.findall(text.lower())):
+        return True
+    return (prefilter is None or prefilter.may_hold_firm(text)) and finder.may_hold_firm(text)
 
 
 def may_mean_somebody(query: Query) -> bool:

@@ -56,7 +56,7 @@ class Triggers(NamedTuple):
 
     ``free``: what may be found without a sign of a person. ``placed``: places and times; a digit does as well, a
     placeholder after an owner, and ``nouns`` of places and records beside what may be their number. ``things`` are
-    bought, ``ailments`` are what people have.
+    bought, ``ailments`` are what people have. ``firm``: what ``Finder.may_hold_firm`` asks for besides things.
     """
 
     free: Needs
@@ -64,6 +64,7 @@ class Triggers(NamedTuple):
     nouns: Needs
     things: Needs
     ailments: Needs
+    firm: Needs
 
 
 class Finder:
@@ -95,7 +96,8 @@ class Finder:
     def triggers(self) -> Triggers:
         """What the matchers find nothing without."""
         named: list[_Needing] = [*self._words.all, *self._named]
-        free: list[_Needing] = [*named, *self._counts, *self._people, self._phrases, *self.patterns]
+        firm: list[_Needing] = [*self._people, self._phrases, *self.patterns]
+        free: list[_Needing] = [*named, *self._counts, *firm]
         placed: list[_Needing] = [*self._places, *self._times]
         things = [term for matcher in self._things for term in matcher.terms()]
         pronouns = _union(each.needs() for each in self._open)
@@ -105,6 +107,7 @@ class Finder:
             _union([*(each.nouns() for each in self._places), *(each.nouns() for each in self._records)]),
             pronouns | frozenset(words for words, ails in things if not ails),
             frozenset(words for words, ails in things if ails),
+            _union(each.needs() for each in firm),
         )
 
     def unsure(self) -> list[tuple[LoadedRule, str]]:

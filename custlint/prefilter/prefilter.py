@@ -25,7 +25,7 @@ class Words(TypedDict):
     signs: bytes | None
 
 
-FREE, PLACED, NOUNS, THINGS, AILMENTS = 1, 2, 4, 8, 16
+FREE, PLACED, NOUNS, THINGS, AILMENTS, FIRM = 1, 2, 4, 8, 16, 32
 """The kinds of the index, in the order of the triggers."""
 
 
@@ -79,7 +79,12 @@ class Prefilter:
 
     def holds(self, text: str) -> bool:
         """False where nothing can be found in ``text``, a run of prose without markup."""
-        return self._may_hold(text, _words_in(text))
+        return self._may_hold(text, words_in(text))
+
+    def may_hold_firm(self, text: str) -> bool:
+        """False where ``custlint.matchers.find.Finder.may_hold_firm`` is false of ``text``, a run of prose."""
+        enough = FIRM | THINGS | AILMENTS
+        return bool(self._index.kinds(words_in(text), enough) & enough)
 
     @cached_property
     def tables(self) -> tuple[Table, Table] | None:
@@ -129,18 +134,19 @@ def _has_any(text: str, characters: str) -> bool:
 
 def _words_of(text: str) -> set[str]:
     """All words, in small letters, that the prose of a raw text can hold."""
-    words = _words_in(text)
+    words = words_in(text)
     if "&" in text and _ENTITY.search(text):
         from html import unescape
 
         text = unescape(text)
-        words |= _words_in(text)
+        words |= words_in(text)
     if (_has_any(text, _SEAMS) or (not text.isascii() and _THIN.search(text))) and _SEAM.search(text):
-        words |= _words_in(_SEAM.sub("", text))
+        words |= words_in(_SEAM.sub("", text))
     return words
 
 
-def _words_in(text: str) -> set[str]:
+def words_in(text: str) -> set[str]:
+    """The words of ``text``, runs of letters and digits, in small letters."""
     if text.isascii():
         return set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
     found = set(text.encode("utf-8", "surrogatepass").translate(_SMALL).decode("utf-8", "surrogatepass").split())

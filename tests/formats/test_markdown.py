@@ -91,6 +91,17 @@ def test_bytes_are_counted_back_to_characters(text):
     assert [char(len(text[:at].encode())) for at in range(len(text) + 1)] == list(range(len(text) + 1))
 
 
+@given(st.text(st.sampled_from("aé\u20ac\U0001f600\n"), max_size=30))
+def test_all_bytes_of_a_stretch_are_counted_back_alike(text):
+    char = Offsets(text)
+    places = {len(text[:at].encode()): at for at in range(len(text) + 1)}
+    for byte, at in places.items():
+        low, high, fewer = char.stretch(byte)
+        assert low <= byte <= high
+        assert byte - fewer == at
+        assert all(one - fewer == places[one] for one in places if low <= one <= high)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

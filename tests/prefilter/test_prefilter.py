@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from custlint import formats
 from custlint.config import Settings
 from custlint.matchers.find import Finder
 from custlint.matchers.gate import gate
+from custlint.matchers.signs import by_rarest, holds
 from custlint.model.source import SourceFile
 from custlint.nlp.lemmas import lemmas
 from custlint.prefilter import Prefilter
+from custlint.prefilter.index import Index, plain
+from custlint.prefilter.prefilter import words_in
 from custlint.prefilter.words import words_for
 from custlint.ruleset.choose import choose
 from custlint.runner import setup
@@ -58,6 +62,7 @@ def assert_passed(finder, shut, sure, loose, text):
         found = queries(finder, text, name)
         assert not found or loose.may_match(text)
         assert not any(map(shut.opens, found)) or sure.may_match(text)
+    assert not finder.may_hold_firm(text) or sure.may_hold_firm(text)
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
@@ -174,3 +179,27 @@ def test_stops_what_holds_nothing(text):
 )
 def test_passes_references_through_markup(sure, text):
     assert sure.may_match(text)
+
+
+WORDS = st.text("abAB2", min_size=1, max_size=2).map(str.lower)
+NEEDS = st.frozensets(st.lists(WORDS, min_size=1, max_size=3).map(tuple), max_size=6)
+
+
+@given(tables=st.lists(NEEDS, min_size=1, max_size=4), words=st.sets(WORDS, max_size=6))
+def test_the_index_tells_of_each_kind_what_its_own_table_does(tables, words):
+    entries = [by_rarest(needs, frozenset({"a"})) for needs in tables]
+    kinds = Index(plain(entries)).kinds(words)
+    assert [bool(kinds & 1 << at) for at in range(len(entries))] == [holds(words, table) for table in entries]
+
+
+def test_a_kind_that_needs_nothing_is_always_told():
+    assert Index(plain([by_rarest([()], frozenset())])).kinds(set()) == 1
+
+
+@given(
+    st.text(
+        st.sampled_from("abZ09_ .-\n\u00e9\u0130\u03a3\u03c2\u1e9e\u00b2\u2019\u00a0\u4e2d\ud800\U0001f600\u0301\u0085")
+    )
+)
+def test_words_are_runs_of_letters_and_digits_whatever_the_script(text):
+    assert words_in(text) == {word.lower() for word in re.findall(r"[^\W_]+", text)}
