@@ -26,9 +26,12 @@ GUESSED = "its encoding is a guess, so no fix is written here; save it as UTF-8"
 LINE = re.compile(r"line (\d+): ")
 """How a format begins what it says of a line that it could not read."""
 
-BATCH_FILES = 1000
-BATCH_CHARACTERS = 1_000_000
+BATCH_FILES = 250
+BATCH_CHARACTERS = 250_000
 """How much is linted at once: enough for the parser's own batches, little enough to keep in memory."""
+
+BATCH_DOCUMENTS = (1000, 1_000_000)
+"""The same for the documents of a stream, and their characters: mails have more sentences in common than files."""
 
 
 class LinterLike(Protocol):
@@ -126,7 +129,7 @@ class Checker:
 
     def stream(self, read: Read) -> Iterator[Done]:
         """What came of the documents of ``read``, some of them at a time, in the order of the file."""
-        some = streams.batches(read, self.options.may_match, (BATCH_FILES, BATCH_CHARACTERS), debug=self.options.debug)
+        some = streams.batches(read, self.options.may_match, BATCH_DOCUMENTS, debug=self.options.debug)
         for batch in some:
             reports = self._lint_alike(read.settings, batch.loaded) if batch.loaded else []
             yield Done(streams.together(batch, reports), more=batch.more)

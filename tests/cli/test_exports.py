@@ -170,7 +170,7 @@ def test_one_broken_mail_leaves_the_others_of_a_mailbox(check):
 
 
 def test_what_is_found_in_a_mailbox_is_told_while_it_is_read(check, monkeypatch, capfdbinary):
-    monkeypatch.setattr(checker, "BATCH_FILES", 1)
+    monkeypatch.setattr(checker, "BATCH_DOCUMENTS", (1, 1_000_000))
     order = []
     parse = mail.parse
     monkeypatch.setattr(mail, "parse", lambda *data: order.append("parsed") or parse(*data))

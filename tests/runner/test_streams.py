@@ -64,7 +64,7 @@ DATA = b"a Room\nbad\n  Room\nnothing\nRoom\n"
 
 @pytest.mark.parametrize("most", [1, 2, 1000])
 def test_findings_stand_in_the_whole_file_however_much_is_linted_at_once(read, options, found, most, monkeypatch):
-    monkeypatch.setattr(checker, "BATCH_FILES", most)
+    monkeypatch.setattr(checker, "BATCH_DOCUMENTS", (most, 1_000_000))
     engine = Finds(found)
     (done,) = streams.gathered(Checker(options._replace(make=lambda _: engine)).check([read(DATA)]))
     index = LineIndex(DATA.decode())
