@@ -142,10 +142,7 @@ class _Run:
 
     def left_out(self, target: Target) -> bool:
         """True where a configuration nearer to the file than the run's own excludes it."""
-        configuration, selection = self.options.configuration, self.request.selection
-        if configuration.isolated or configuration.file:
-            return False
-        settings = configuration.of(target.path)
+        settings, selection = self.options.configuration.of(target.path), self.request.selection
         if not settings.exclude or str(settings.root) == selection.root:
             return False
         return (selection.force or not target.named) and excluded(target.path, settings.exclude, settings.root)
