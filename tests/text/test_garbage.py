@@ -10,6 +10,7 @@ from custlint.text import garbage
 @pytest.fixture(autouse=True)
 def undone():
     before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     yield
     gc.set_threshold(*before)
     gc.enable()
