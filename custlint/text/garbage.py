@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-YOUNG, MIDDLE, OLD = 50_000, 20, 100
+YOUNG, MIDDLE, OLD = 50_000, 20, 10
 """Objects more than before, looks at the young ones, looks at those that outlived one, before the next look at each."""
 
 
