@@ -77,6 +77,7 @@ class _Reader(Reader):
         self.words, self.gone, self.inline = xml_names.WORDS, xml_names.GONE, xml_names.INLINE
         self.within = 0
         self.android = False
+        self.note = -1
 
     def markup(self, start: int, end: int) -> None:
         """Read ``source[start:end]``, which is well-formed."""
@@ -93,6 +94,15 @@ class _Reader(Reader):
                 self.text(token.start, token.end)
             elif token.kind == "cdata" and self.wanted:
                 self.builder.copy(token.start + len("<![CDATA["), token.end - len("]]>"))
+
+    def read_note(self, start: int, end: int) -> None:
+        """Read a footnote by itself; the sentence around it goes on behind it."""
+        inner = _Reader(self.source)
+        inner.stack, inner.only, inner.within, inner.android = [*self.stack], self.only, self.within, self.android
+        inner.words, inner.gone, inner.inline = self.words, self.gone, self.inline
+        inner.markup(start, end)
+        inner.flush(end)
+        self.segments += inner.segments
 
     @property
     def wanted(self) -> bool:
@@ -145,6 +155,7 @@ class _Reader(Reader):
             self.inline = (xml_names.INLINE | own.get("inline", frozenset())) - self.words - self.gone
         if not self.left:
             if name in self.words | self.gone or token.name == "xliff:g":
+                self.note = token.end if name in xml_names.NOTES and self.wanted else -1
                 self.left.append((token.name, token.start))
             elif _UNTRANSLATED.search(self.source, token.start, token.end):
                 self.flush(token.start, token.end)
@@ -168,6 +179,9 @@ class _Reader(Reader):
                     self.builder.put(OPAQUE, start, token.end)
                 elif not self.left and name in xml_names.LEFT:
                     self._from = token.end
+                elif not self.left and self.note >= 0:
+                    self.read_note(self.note, token.start)
+                    self.note = -1
         elif name not in self.inline or name == self.only:
             self.flush(token.start, token.end)
         if self.stack:

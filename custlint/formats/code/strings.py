@@ -81,7 +81,7 @@ class Strings:
         elif self.source.startswith("$", start):
             escapes.collect(self.builder, first, last)
         else:
-            self.builder.copy(first, last)
+            self.copy(first, last)
         return quote
 
     def doubled(self, start: int, end: int) -> None:
