@@ -10,6 +10,9 @@ from custlint.formats.polish import Raw, frozen, polish_raw
 from custlint.model.segment import Location, Piece, Segment
 from custlint.model.span import Span
 
+_NEAR = 20
+"""Stretches that are looked back over for the width of a line."""
+
 
 class Builder:
     """Collects stretches of prose in the order of the source; ``source`` is the text the offsets point into."""
@@ -37,6 +40,16 @@ class Builder:
     def tail(self) -> str:
         """The last stretch that was collected."""
         return self._parts[-1] if self._parts else ""
+
+    @property
+    def line(self) -> str:
+        """What was collected since the last line that was put for a break, as far as it matters to its width."""
+        parts: list[str] = []
+        for part in reversed(self._parts[-_NEAR:]):
+            if part == "\n":
+                break
+            parts.append(part)
+        return "".join(reversed(parts))
 
     def __len__(self) -> int:
         return self._length

@@ -9,6 +9,7 @@ from custlint.formats import comments, placeholders, tags
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.transcripts import turns_of_staff
+from custlint.formats.wrapped import goes_on
 from custlint.model.segment import OPAQUE, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
@@ -118,7 +119,9 @@ class Reader:
         block = name in _BLOCKS or "-" in name
         if not self.left:
             self._attributes(token)
-        if block and not self.left:
+        if name == "br" and not self.left and goes_on(self.builder.line, self.source, token.end):
+            self.builder.put("\n", token.start, token.end)
+        elif block and not self.left:
             self.flush(token.start, token.end)
             self.kind = _KINDS.get(name, "paragraph")
         if name in _VOID or self.source.startswith("/>", token.end - 2):

@@ -32,7 +32,7 @@ PACKS = ("all",)
 STORED = ("mimetype", "[Content_Types].xml")
 """Parts of a container that are first and not compressed."""
 
-DATE = re.compile(rb'(?<=w:date=")[^"]*(?=")')
+DATE = re.compile(rb'(?<=w:author="custlint" w:date=")[^"]*(?=")')
 NOW = b"2026-01-31T12:00:00Z"
 """Stands for the time at which a change was tracked."""
 
