@@ -22,6 +22,7 @@ HEADER_WORDS = 6
 """A cell of the first row with more words than this is no name of a column."""
 
 _SEAM = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+_DOUBLED = {'"': '""'}
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)("?)')
 
 
@@ -54,7 +55,8 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
             continue
         _collect(builder, cell)
         location = {**reading.location, "row": cell.row + 1, "column": table.name(cell) or cell.column + 1}
-        value = builder.raw("cell", location=location, forbidden='"' if cell.quoted else f'"{delimiter}\r\n')
+        forbidden, escapes = ("", _DOUBLED) if cell.quoted else (f'"{delimiter}\r\n', {})
+        value = builder.raw("cell", location=location, forbidden=forbidden, escapes=escapes)
         values.add(value, Span(cell.start, cell.end) if marked else None, reading.kind)
     return values.parsed(problems=table.problems)
 

@@ -40,7 +40,10 @@ _VOID_NAMES = "area base br col embed hr img input link meta param source track 
 _BLOCKS = LEFT_BLOCKS | frozenset(_BLOCK_NAMES.split())
 _VOID = frozenset(_VOID_NAMES.split())
 _ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_TEXT_FORBIDDEN = "<>&"
+ESCAPES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+"""How text is written."""
+
+_QUOTES = {'"': {'"': "&quot;"}, "'": {"'": "&#39;"}}
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -101,7 +104,7 @@ class Reader:
 
     def flush(self, end: int, after: int | None = None) -> None:
         """End the block that is being read at ``end``; the next begins at ``after``."""
-        segment = self.builder.take(self.kind, forbidden=_TEXT_FORBIDDEN)
+        segment = self.builder.take(self.kind, escapes=ESCAPES)
         if segment:
             self.segments.append(segment)
             self.blocks.append(Span(self._from, end))
@@ -161,8 +164,9 @@ class Reader:
                 continue
             builder = Builder(self.source)
             decode(builder, self.source, attribute.start, attribute.end)
-            forbidden = _TEXT_FORBIDDEN + (attribute.quote or " \t\r\n\f\"'=`")
-            segment = builder.take("attribute", forbidden=forbidden)
+            forbidden = "" if attribute.quote else " \t\r\n\f\"'=`"
+            escapes = {**ESCAPES, **_QUOTES.get(attribute.quote, {})}
+            segment = builder.take("attribute", forbidden=forbidden, escapes=escapes)
             if segment:
                 self.segments.append(segment)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from custlint.errors import InputError
-from custlint.formats import comments, keys
+from custlint.formats import comments, escapes, keys
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
@@ -23,7 +23,9 @@ from custlint.model.span import Span
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _COMMENT = re.compile(r"//[ \t]*(custlint:[^\n\r]*)|/\*[ \t]*(custlint:[^*]*)\*/")
-FORBIDDEN = '"\\\n\r\t'
+ESCAPES = {**escapes.QUOTED, "\r": "\\r", "\t": "\\t"}
+"""How a string is written."""
+
 _LINES = (".jsonl", ".ndjson")
 _BUNDLES = (".arb",)
 
@@ -111,7 +113,7 @@ def string(text: str, token: Token, place: Place = (), about: Location | None = 
     """The value of a string token, its escapes mapped; ``about`` is what else its place is called."""
     builder = Builder(text)
     collect(builder, token)
-    return builder.raw("value", location={**(about or {}), "pointer": pointer(place)}, forbidden=FORBIDDEN)
+    return builder.raw("value", location={**(about or {}), "pointer": pointer(place)}, escapes=ESCAPES)
 
 
 def collect(builder: Builder, token: Token) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
@@ -25,6 +26,7 @@ _KNOWN = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _FORBIDDEN = "<>&"
 _UNTRANSLATED = re.compile(r"\stranslat(?:able|e)\s*=\s*[\"'](?:false|no)[\"']")
 _ESCAPES = {"n": "\n", "t": "\t"}
+_ANDROID_SAID = {"'": "\\'", '"': '\\"', "\\": "\\\\"}
 
 
 def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
@@ -119,11 +121,16 @@ class _Reader(Reader):
 
     def flush(self, end: int, after: int | None = None) -> None:
         """End the block that is being read."""
-        value = self.builder.raw(self.kind, location=self.within_key(), forbidden=_FORBIDDEN + "'\"\\" * self.android)
+        value = self.builder.raw(self.kind, location=self.within_key(), forbidden=_FORBIDDEN, escapes=self.escapes)
         technical = self.stack and keys.technical(self.stack[-1].name)
         if keys.is_prose(value.text) and not technical and self.english:
             self.add(value, end)
         self._from = end if after is None else after
+
+    @property
+    def escapes(self) -> Mapping[str, str]:
+        """How characters are written that mean something in the file that this is."""
+        return _ANDROID_SAID if self.android else {}
 
     def within_key(self) -> Location | None:
         """What the entry around is called: ``name`` of a string, ``id`` of a unit."""
