@@ -48,7 +48,8 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     marked = comments.MARK in text
     delimiter = _delimiter(text, source.path)
     table = _Table(text, delimiter)
-    tree = Trees("csv", text, own).tree([place for place, _ in table.found], table.scalars)
+    trees = Trees("csv", text, own)
+    tree = trees.tree([place for place, _ in table.found], table.scalars)
     for place, cell in table.found:
         reading = tree.read(place)
         if reading is LEFT:
@@ -58,7 +59,7 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
         forbidden, escapes = ("", _DOUBLED) if cell.quoted else (f'"{delimiter}\r\n', {})
         value = builder.raw("cell", location=location, forbidden=forbidden, escapes=escapes)
         values.add(value, Span(cell.start, cell.end) if marked else None, reading.kind)
-    return values.parsed(problems=table.problems)
+    return values.parsed(problems=table.problems, notes=trees.notes())
 
 
 def _collect(builder: Builder, cell: Cell) -> None:

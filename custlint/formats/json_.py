@@ -50,7 +50,7 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
             start = end + 1
     else:
         strings.read(0, len(text))
-    return strings.values.parsed(strings.directives(), problems)
+    return strings.values.parsed(strings.directives(), problems, strings.trees.notes())
 
 
 def same_structure(before: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from custlint.formats import comments, keys, placeholders, tags, values, xml_nam
 from custlint.formats.base import Parsed
 from custlint.formats.build import compose_parsed
 from custlint.formats.exports import elements
+from custlint.formats.exports.plan import absent
 from custlint.formats.html import Reader
 from custlint.model.export import Export
 from custlint.model.segment import OPAQUE, Location, Segment
@@ -39,7 +40,8 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     reader.markup(0, len(source.text))
     reader.flush(len(source.text))
     found = [*placeholders.mask(source.text).directives, *reader.directives]
-    return comments.settle(source.text, reader.segments, found, reader.blocks)
+    settled = comments.settle(source.text, reader.segments, found, reader.blocks)
+    return replace(settled, notes=absent("xml", own, ()))
 
 
 def same_structure(before: str, after: str) -> bool:

@@ -72,7 +72,7 @@ def read(text: str, only: frozenset[str] | None = None, own: tuple[Export, ...] 
         if not is_key and (only is None or (len(path) == 1 and path[0] in only)):
             strings.add(tuple(path), event, sure=only is not None)
     strings.end()
-    return strings.values.parsed(_directives(text, scalars) if strings.marked else ())
+    return strings.values.parsed(_directives(text, scalars) if strings.marked else (), (), strings.trees.notes())
 
 
 class _Strings:

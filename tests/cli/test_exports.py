@@ -89,9 +89,16 @@ def test_members_of_an_archive_are_documents_of_their_own(check):
 def test_a_walk_reads_an_archive_only_where_there_is_mail_in_it(check):
     zipped("mail.zip", a_eml=MAIL)
     zipped("other.zip", a_txt=ROOM)
-    Path("broken.zip").write_bytes(b"PK\3\4")
     assert check(".") == (1, [("mail.zip/a.eml", 3)], "")
     assert check("other.zip")[1] == [("other.zip/a.txt", 1)]
+
+
+def test_a_walk_names_an_archive_that_cannot_be_read(check):
+    zipped("mail.zip", a_eml=MAIL)
+    Path("broken.zip").write_bytes(b"PK\3\4")
+    status, found, said = check(".")
+    assert (status, found) == (2, [("mail.zip/a.eml", 3)])
+    assert said.startswith("custlint: broken.zip: not a readable")
 
 
 def test_nothing_in_an_archive_is_written(check):
