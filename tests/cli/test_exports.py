@@ -101,6 +101,25 @@ def test_a_walk_names_an_archive_that_cannot_be_read(check):
     assert said.startswith("custlint: broken.zip: not a readable")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("replies.csv", "id,body\n1,Room 839 is upset.\n"),
+        ("replies.csv", "id,note\n1,Room 839 is upset.\n"),
+        ("replies.json", '[{"body": "No."}]'),
+        ("replies.json", '[{"note": "Room 839 is upset."}]'),
+        ("replies.yaml", "- note: Room 839 is upset.\n"),
+        ("replies.xml", "<a><b><note>Room 839 is upset.</note></b></a>"),
+        ("others.csv", "id,note\n1,Room 839 is upset.\n"),
+    ],
+)
+def test_an_export_of_which_nothing_is_in_its_file_is_named(check, name, said):
+    Path(".custlint.yaml").write_text("exports: [{name: Replies, files: 'replies*', text: body}]\n")
+    Path(name).write_text(said)
+    expected = f"{name}:1: note: nothing here is a field of the export 'Replies'"
+    assert check(name)[2].startswith(expected) is ("note" in said and name.startswith("replies"))
+
+
 def test_nothing_in_an_archive_is_written(check):
     zipped("a.zip", a_txt=ROOM)
     before = Path("a.zip").read_bytes()

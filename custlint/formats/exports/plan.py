@@ -46,7 +46,7 @@ class Shape(NamedTuple):
         """False where a document of the format ``form`` with the raw ``text`` cannot be such an export."""
         if not _comes_in(self.export, form):
             return False
-        if form == "csv":
+        if form in ("csv", "xlsx"):
             return True
         return all(one.may_be_in(text, '"' if form == "json" else "") for one in self.has)
 
@@ -147,7 +147,8 @@ def absent(form: str, own: tuple[Export, ...], found: Iterable[str]) -> tuple[st
 
 def _comes_in(export: Export, form: str) -> bool:
     forms = export.formats
-    return not forms or form in ([forms] if isinstance(forms, str) else forms)
+    listed = [forms] if isinstance(forms, str) else forms
+    return not forms or form in listed or (form == "xlsx" and "csv" in listed)
 
 
 def candidates(form: str, text: str, own: tuple[Export, ...]) -> list[Shape]:
