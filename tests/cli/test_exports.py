@@ -211,3 +211,12 @@ def test_what_is_found_in_a_mailbox_is_told_while_it_is_read(check, monkeypatch,
         *("a.mbox:3:1", "a.mbox:11:1", "a.mbox:19:1", "b.txt:1:1:"),
     ]
     assert "4 findings in 2 of 2 files" in out
+
+
+def test_the_figures_count_mails(check, capfdbinary):
+    Path("box.mbox").write_text(BOX + "From jo@b.c Tue Mar  5 10:11:12 2024\nSubject: None\n\nAll is well.\n")
+    assert main.status(["check", "--no-cache", "box.mbox"]) == 1
+    assert b"3 findings in 1 of 1 file (3 of 4 mails)" in capfdbinary.readouterr().out
+    main.status(["check", "--no-cache", "--write-baseline", "known.json", "box.mbox"])
+    assert main.status(["check", "--no-cache", "--baseline", "known.json", "box.mbox"]) == 0
+    assert b"Nothing to report in 1 file (4 mails)" in capfdbinary.readouterr().out
