@@ -86,8 +86,8 @@ def summary(result: Result) -> Iterator[str]:
     families = Counter(finding.family for _, finding in findings).most_common()
     kinds = ", ".join(f"{name} {count}" for name, count in sorted(families, key=lambda pair: (-pair[1], pair[0])))
     remain = " left" if fixed else ""
-    held = sum(report.inside for report in result.reports)
-    yield f"{_many(len(findings), 'finding')}{remain} in {inside} of {_many(result.files, 'file')}{_mails(result, held)}: {kinds}.\n"
+    of = _many(result.files, "file") + _mails(result, sum(report.inside for report in result.reports))
+    yield f"{_many(len(findings), 'finding')}{remain} in {inside} of {of}: {kinds}.\n"
     yield from _remedy(findings)
     yield from _unread(result)
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Batch(NamedTuple):
     """Some documents of the file at ``path``, ready to be linted, and where they stand.
 
-    ``more``: others follow. ``seen`` counts them and those that hold nothing. ``problems`` are what kept others, or the rest of the file, from being read.
+    ``more``: others follow. ``seen`` counts them and those that hold nothing. ``problems`` are what kept others, or the
+    rest of the file, from being read.
     """
 
     path: str
