@@ -44,7 +44,8 @@ _PARAMETER_FAULTS = (LookupError, ValueError, TypeError, MessageError)
 class Entity:
     """A mail or a part of one: its headers, as far as they say something here, and its body in transfer encoding.
 
-    ``kind`` is the content type in small letters, ``said`` all that its header says; ``headed`` says whether there is a header at all.
+    ``kind`` is the content type in small letters, ``said`` all that its header says; ``headed`` says whether there is a
+    header at all.
     """
 
     __slots__ = ("body", "fields", "headed", "kind", "said")
