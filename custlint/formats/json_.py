@@ -27,6 +27,7 @@ ESCAPES = {**escapes.QUOTED, "\r": "\\r", "\t": "\\t"}
 """How a string is written."""
 
 _LINES = (".jsonl", ".ndjson")
+_LENIENT = ".jsonc"
 _BUNDLES = (".arb",)
 
 
@@ -135,4 +136,22 @@ def pointer(path: Sequence[str | int]) -> str:
 
 
 def _bones(text: str) -> list[str]:
-    return [token.kind if token.kind == "string" else token.value for token in tokens(text)] if text.strip() else []
+    try:
+        return _of_one(text)
+    except InputError:
+        # a value a line, of which some may be broken
+        return [bone for line in text.split("\n") for bone in (*_of_line(line), "\n")]
+
+
+def _of_line(line: str) -> list[str]:
+    try:
+        return _of_one(line)
+    except InputError:
+        return [line]
+
+
+def _of_one(text: str) -> list[str]:
+    if not text.strip():
+        return []
+    found = tokens(text, path=_LENIENT)
+    return [token.kind if token.kind == "string" else token.value for token in found]
