@@ -16,7 +16,9 @@ FILE = click.Path(dir_okay=False)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the fixes that a person should look at, too.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option(
+    "--diff", is_flag=True, help="Show what --fix would change as a patch, whatever --output-format, and write nothing."
+)
 @click.option(
     "--output-format",
     type=click.Choice(list(OUTPUTS)),

@@ -126,7 +126,7 @@ def token_of(reference: Reference, reading: Reading) -> Token | None:
     if reference.kind in _STAND_IN:
         return reading.stand_in(reference.parts.get("stand-in", reference.span))
     head = reference.parts.get("head", reference.span)
-    inside = [token for token in reading.doc if head.start <= reading.span_of(token).start < head.end]
+    inside = [reading.doc[index] for index in reading.tokens_in(head)]
     indices = {token.i for token in inside}
     heads = [token for token in inside if token.head.i not in indices or token.head.i == token.i]
     nouns = [token for token in heads if token.pos_ in _HEADS]

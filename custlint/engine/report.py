@@ -93,7 +93,7 @@ def _fix(segment: Segment, query: Query, plan: Plan, confidence: Confidence | No
         span, words = _smallest(local, segment.text, change.text)
         if not segment.editable(span, words):
             return None
-        edits.append(Edit(segment.to_source(span), words))
+        edits.append(Edit(segment.to_source(span), segment.written(words)))
     # A fix that is applied unseen needs a decision that no reader would argue with.
     sure = confidence == Confidence.CERTAIN
     return Fix(tuple(edits), plan.applicability if sure else Applicability.UNSAFE)

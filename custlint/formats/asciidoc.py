@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from custlint.formats import asciidoc_inline, comments, placeholders
 from custlint.formats.base import Directive, Parsed
@@ -14,6 +15,8 @@ from custlint.model.span import Span
 
 _LEFT_FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|_{4,}|`{3,}\w*|\"\")$")
 _SEEN_FENCE = re.compile(r"(={4,}|\*{4,}|--)$")
+_UNDERLINE = re.compile(r"={2,}|-{2,}|~{2,}|\^{2,}|\+{2,}")
+_WORD = re.compile(r"\w")
 _TABLE = re.compile(r"[|,:!]={3,}$")
 _HEADING = re.compile(r"(?:={1,6}|\#{1,6})[ \t]+(?=\S)")
 _TITLE = re.compile(r"\.(?=[^\s.])")
@@ -62,9 +65,41 @@ class _Reader:
         self.header = False
 
     def run(self) -> None:
-        for start, end in _lines(self.source):
-            self.line(start, end)
+        lines = [*_lines(self.source), (len(self.source), len(self.source))]
+        skipped = False
+        for (start, end), (below, stop) in pairwise(lines):
+            if skipped:
+                skipped = False
+            elif self.may_begin and self.is_underlined(start, end, below, stop):
+                self.underlined(start, end)
+                skipped = True
+            else:
+                self.line(start, end)
         self.flush()
+
+    @property
+    def may_begin(self) -> bool:
+        """True where a line may be a title."""
+        return not (self.held or self.fence or self.left or self.table or self.header)
+
+    def is_underlined(self, start: int, end: int, below: int, stop: int) -> bool:
+        """True for a title that has a line of signs of its own length below it."""
+        rule = _UNDERLINE.match(self.source, below, stop)
+        return (
+            rule is not None
+            and rule.end() == stop
+            and abs((stop - below) - (end - start)) <= 1
+            and not self.source.startswith((".", "[", "|", "//"), start)
+            and _WORD.search(self.source, start, end) is not None
+        )
+
+    def underlined(self, start: int, end: int) -> None:
+        """Read such a title; it is not rewritten, as the line below it would no longer be of its length."""
+        asciidoc_inline.collect(self.builder, start, end)
+        segment = self.builder.take("heading", forbidden=asciidoc_inline.FORBIDDEN, read_only=True)
+        if segment is not None:
+            self.segments.append(segment)
+            self.ranges.append(Span(start, end))
 
     def line(self, start: int, end: int) -> None:
         text = self.source[start:end]
@@ -183,11 +218,12 @@ class _Reader:
             self.held.append((start, end))
 
     def flush(self) -> None:
-        """Read what is held as one run of prose."""
+        """Read what is held as one run of prose, and each footnote in it as another."""
+        notes: list[tuple[int, int]] = []
         for number, (start, end) in enumerate(self.held):
             if number:
                 self.builder.put(" ", max(self.builder.end, 0), max(self.builder.end, start))
-            asciidoc_inline.collect(self.builder, start, end)
+            notes += asciidoc_inline.collect(self.builder, start, end)
         if self.held:
             segment = self.builder.take(self.kind, forbidden=asciidoc_inline.FORBIDDEN)
             if segment is not None:
@@ -195,6 +231,10 @@ class _Reader:
                 self.ranges.append(Span(self.held[0][0], self.held[-1][1]))
         self.held = []
         self.kind = "paragraph"
+        for start, end in notes:
+            asciidoc_inline.collect(self.builder, start, end)
+            note = self.builder.take(forbidden=asciidoc_inline.FORBIDDEN)
+            self.segments += [note] if note else []
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,8 @@ _MARKUP = re.compile(
       (?P<code> ``[^`]+`` | (?<![\w`"'])`[^`\s](?:[^`]*[^`\s])?`(?![\w`"']) )
     | (?P<curly> "`|`"|'`|`' )
     | (?P<passed> \+{1,3}[^+\s](?:[^+]*[^+\s])?\+{1,3}(?!\w) | (?:pass|stem|kbd|latexmath|asciimath):\w*\[[^\]]*\] )
-    | (?P<note> (?:footnote|footnoteref|indexterm2?|anchor):[\w,-]*\[[^\]]*\] | \(\(\([^()]*\)\)\) | \[\[[^\]\[]*\]\] )
+    | (?:footnote|footnoteref):[\w,-]*\[(?P<footnote>(?:\\\]|[^\]])*)\]
+    | (?P<note> (?:indexterm2?|anchor):[\w,-]*\[[^\]]*\] | \(\(\([^()]*\)\)\) | \[\[[^\]\[]*\]\] )
     | (?P<image> (?:image|icon):[^\s:\[\]][^\s\[\]]*\[(?P<alt>[^\],]*)[^\]]*\] )
     | (?:link:|xref:|mailto:|(?:https?|ftp|irc)://)[^\s\[\]<>]{1,2000}\[(?P<linked>[^\]]*)\]
     | (?:btn|menu):[\w]*\[(?P<button>[^\]]*)\]
@@ -31,29 +32,34 @@ _MARKUP = re.compile(
 _SEEN = frozenset(("strong", "strong2", "stress", "stress2", "mark", "mark2"))
 
 
-def collect(builder: Builder, start: int, end: int) -> None:
-    """Collect ``source[start:end]`` as it reads when it is rendered."""
+def collect(builder: Builder, start: int, end: int) -> list[tuple[int, int]]:
+    """Collect ``source[start:end]`` as it reads when it is rendered; the ranges of footnotes, which stand elsewhere."""
     done = start
+    notes = []
     for match in _MARKUP.finditer(builder.source, start, end):
         builder.copy(done, match.start())
         done = match.end()
-        _one(builder, match)
+        if match["footnote"] is not None:
+            notes.append(match.span("footnote"))
+        else:
+            notes += _one(builder, match)
     builder.copy(done, end)
+    return notes
 
 
-def _one(builder: Builder, match: re.Match[str]) -> None:
+def _one(builder: Builder, match: re.Match[str]) -> list[tuple[int, int]]:
     kind = match.lastgroup or ""
     if kind in _SEEN:
-        collect(builder, *match.span(kind))
-        return
+        return collect(builder, *match.span(kind))
     for name in ("linked", "button", "crossed"):
         if match[name]:
             text = match[name].rstrip("^")
             builder.copy(match.start(name), match.start(name) + len(text))
-            return
+            return []
     if kind == "curly":
         builder.put('"' if '"' in match[0] else "'", *match.span())
     elif kind == "break":
         builder.put(" ", *match.span())
     elif kind not in ("note", "role"):
         builder.put(OPAQUE, *match.span())
+    return []

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from custlint.formats.base import Parsed
 from custlint.formats.polish import polish_raw
 from custlint.model.segment import Location, Piece, Pieces, Raw, Segment
 from custlint.model.span import Span
+
+_NEAR = 20
+"""Stretches that are looked back over for the width of a line."""
+
+
+_NO_ESCAPES: Mapping[str, str] = {}
 
 
 class Builder:
@@ -38,6 +44,16 @@ class Builder:
     def tail(self) -> str:
         """The last stretch that was collected."""
         return self._parts[-1] if self._parts else ""
+
+    @property
+    def line(self) -> str:
+        """What was collected since the last line that was put for a break, as far as it matters to its width."""
+        parts: list[str] = []
+        for part in reversed(self._parts[-_NEAR:]):
+            if part == "\n":
+                break
+            parts.append(part)
+        return "".join(reversed(parts))
 
     def __len__(self) -> int:
         return self._length
@@ -70,33 +86,47 @@ class Builder:
         self._length += length
         self.end = end
 
-    def raw(self, kind: str, *, location: Location | None = None, forbidden: str = "") -> Segment:
+    def raw(
+        self,
+        kind: str,
+        *,
+        location: Location | None = None,
+        forbidden: str = "",
+        escapes: Mapping[str, str] = _NO_ESCAPES,
+    ) -> Segment:
         """What was collected as it is, for another format to read, and start again."""
-        segment = Segment("".join(self._parts), Pieces(self._pieces), kind, location, forbidden)
+        segment = Segment("".join(self._parts), Pieces(self._pieces), kind, location, forbidden, escapes=escapes)
         self.clear()
         return segment
 
     def take(
-        self, kind: str = "paragraph", *, location: Location | None = None, forbidden: str = "", read_only: bool = False
+        self,
+        kind: str = "paragraph",
+        *,
+        location: Location | None = None,
+        forbidden: str = "",
+        escapes: Mapping[str, str] = _NO_ESCAPES,
+        read_only: bool = False,
     ) -> Segment | None:
         """What was collected, polished, and start again; None where no letter or digit is in it."""
         if not self._pieces:
             return None
         text, raw = polish_raw("".join(self._parts), self._pieces)
         self.clear()
-        return Segment(text, Pieces(raw), kind, location, forbidden, read_only) if raw else None
+        return Segment(text, Pieces(raw), kind, location, forbidden, read_only, escapes) if raw else None
 
 
 def compose(outer: Segment, inner: Segment) -> Segment:
     """``inner``, whose source is ``outer.text``, as a segment whose source is that of ``outer``.
 
-    A piece is verbatim where both maps are. What no edit may write in either is forbidden in the result; kind and
-    location are those of ``inner``, the location completed by that of ``outer``.
+    A piece is verbatim where both maps are. What no edit may write in either is forbidden in the result, what ``inner``
+    escapes is escaped by ``outer`` once more; kind and location are those of ``inner``, the location completed by that
+    of ``outer``.
     """
     location: Location | None = inner.location
     if outer.location is not None:
         location = {**outer.location, **(inner.location or {})}
-    forbidden = outer.forbidden + "".join(char for char in inner.forbidden if char not in outer.forbidden)
+    forbidden, escapes = _written(outer, inner)
     return Segment(
         inner.text,
         _pieces(outer, inner),
@@ -104,7 +134,23 @@ def compose(outer: Segment, inner: Segment) -> Segment:
         location,
         forbidden,
         outer.read_only or inner.read_only,
+        escapes,
     )
+
+
+def _written(outer: Segment, inner: Segment) -> tuple[str, Mapping[str, str]]:
+    """What neither may write, and how what needs an escape is written in both."""
+    if not inner.escapes and not outer.escapes:
+        return outer.forbidden + "".join(char for char in inner.forbidden if char not in outer.forbidden), _NO_ESCAPES
+    forbidden = set(inner.forbidden) | {char for char in outer.forbidden if char not in inner.escapes}
+    escapes = {char: said for char, said in outer.escapes.items() if char not in forbidden}
+    for char, said in inner.escapes.items():
+        if any(one in outer.forbidden for one in said):
+            forbidden.add(char)
+            escapes.pop(char, None)
+        elif char not in forbidden:
+            escapes[char] = outer.written(said)
+    return "".join(sorted(forbidden)), escapes
 
 
 def compose_parsed(outer: Segment, parsed: Parsed) -> Parsed:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from custlint.formats import comments, keys
 from custlint.formats.base import Parsed
 from custlint.formats.build import Builder
-from custlint.formats.exports.paths import Place
+from custlint.formats.exports.paths import Place, plain
 from custlint.formats.exports.plan import LEFT
 from custlint.formats.exports.tree import Trees
 from custlint.formats.values import Values
@@ -21,7 +21,7 @@ DELIMITERS = ",;\t|"
 HEADER_WORDS = 6
 """A cell of the first row with more words than this is no name of a column."""
 
-_SEAM = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+_DOUBLED = {'"': '""'}
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)("?)')
 
 
@@ -47,16 +47,18 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     marked = comments.MARK in text
     delimiter = _delimiter(text, source.path)
     table = _Table(text, delimiter)
-    tree = Trees("csv", text, own).tree([place for place, _ in table.found], table.scalars)
+    trees = Trees("csv", text, own)
+    tree = trees.tree([place for place, _ in table.found], table.scalars)
     for place, cell in table.found:
         reading = tree.read(place)
         if reading is LEFT:
             continue
         _collect(builder, cell)
         location = {**reading.location, "row": cell.row + 1, "column": table.name(cell) or cell.column + 1}
-        value = builder.raw("cell", location=location, forbidden='"' if cell.quoted else f'"{delimiter}\r\n')
+        forbidden, escapes = ("", _DOUBLED) if cell.quoted else (f'"{delimiter}\r\n', {})
+        value = builder.raw("cell", location=location, forbidden=forbidden, escapes=escapes)
         values.add(value, Span(cell.start, cell.end) if marked else None, reading.kind)
-    return values.parsed(problems=table.problems)
+    return values.parsed(problems=table.problems, notes=trees.notes())
 
 
 def _collect(builder: Builder, cell: Cell) -> None:
@@ -86,7 +88,7 @@ class _Table:
                 self.names.append(raw.strip())
                 continue
             name = self.name(cell)
-            place = (cell.row, _plain(name) if name else cell.column)
+            place = (cell.row, plain(name) if name else cell.column)
             self.scalars[place] = raw
             if keys.is_prose(raw):
                 self.found.append((place, cell))
@@ -96,11 +98,6 @@ class _Table:
         return self.names[cell.column] if cell.column < len(self.names) else ""
 
 
-def _plain(name: str) -> str:
-    """``Macro Title`` and ``macroTitle`` as the paths of exports write them: ``macro_title``."""
-    return _SEAM.sub("_", name).lower()
-
-
 def same_structure(before: str, after: str) -> bool:
     """True where both have the same rows of as many cells, with the same contents but for prose."""
     return _bones(before) == _bones(after)
@@ -108,17 +105,17 @@ def same_structure(before: str, after: str) -> bool:
 
 def cells(text: str, delimiter: str) -> Iterator[Cell]:
     """The cells of ``text``, row by row."""
-    plain = re.compile(f"[^{re.escape(delimiter)}\n]*")
+    bare = re.compile(f"[^{re.escape(delimiter)}\n]*")
     at = row = column = 0
     while at < len(text):
         match = _QUOTED.match(text, at)
         if match is not None:
             yield Cell(row, column, match.start(1), match.end(1), True, bool(match[2]))
             at = match.end()
-            rest = plain.match(text, at)
+            rest = bare.match(text, at)
             at = rest.end() if rest else at
         else:
-            found = plain.match(text, at)
+            found = bare.match(text, at)
             end = found.end() if found else at
             yield Cell(row, column, at, end - text.startswith("\r\n", end - 1), False)
             at = end

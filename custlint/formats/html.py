@@ -9,6 +9,7 @@ from custlint.formats import comments, placeholders, tags
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.transcripts import turns_of_staff
+from custlint.formats.wrapped import goes_on
 from custlint.model.segment import OPAQUE, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
@@ -39,7 +40,10 @@ _VOID_NAMES = "area base br col embed hr img input link meta param source track 
 _BLOCKS = LEFT_BLOCKS | frozenset(_BLOCK_NAMES.split())
 _VOID = frozenset(_VOID_NAMES.split())
 _ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_TEXT_FORBIDDEN = "<>&"
+ESCAPES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+"""How text is written."""
+
+_QUOTES = {'"': {'"': "&quot;"}, "'": {"'": "&#39;"}}
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -100,7 +104,7 @@ class Reader:
 
     def flush(self, end: int, after: int | None = None) -> None:
         """End the block that is being read at ``end``; the next begins at ``after``."""
-        segment = self.builder.take(self.kind, forbidden=_TEXT_FORBIDDEN)
+        segment = self.builder.take(self.kind, escapes=ESCAPES)
         if segment:
             self.segments.append(segment)
             self.blocks.append(Span(self._from, end))
@@ -118,7 +122,9 @@ class Reader:
         block = name in _BLOCKS or "-" in name
         if not self.left:
             self._attributes(token)
-        if block and not self.left:
+        if name == "br" and not self.left and goes_on(self.builder.line, self.source, token.end):
+            self.builder.put("\n", token.start, token.end)
+        elif block and not self.left:
             self.flush(token.start, token.end)
             self.kind = _KINDS.get(name, "paragraph")
         if name in _VOID or self.source.startswith("/>", token.end - 2):
@@ -158,8 +164,9 @@ class Reader:
                 continue
             builder = Builder(self.source)
             decode(builder, self.source, attribute.start, attribute.end)
-            forbidden = _TEXT_FORBIDDEN + (attribute.quote or " \t\r\n\f\"'=`")
-            segment = builder.take("attribute", forbidden=forbidden)
+            forbidden = "" if attribute.quote else " \t\r\n\f\"'=`"
+            escapes = {**ESCAPES, **_QUOTES.get(attribute.quote, {})}
+            segment = builder.take("attribute", forbidden=forbidden, escapes=escapes)
             if segment:
                 self.segments.append(segment)
 

@@ -30,7 +30,7 @@ def parse(source: SourceFile) -> Parsed:
     for number, builder in cells.items():
         if number in prose:
             location = {"pointer": f"/cells/{number}/source"}
-            outer = builder.raw("paragraph", location=location, forbidden=json_.FORBIDDEN)
+            outer = builder.raw("paragraph", location=location, escapes=json_.ESCAPES)
             parsed = compose_parsed(outer, markdown.parse(SourceFile(source.path, outer.text)))
             segments += parsed.segments
             directives += parsed.directives

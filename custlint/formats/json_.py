@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from custlint.errors import InputError
-from custlint.formats import comments, keys
+from custlint.formats import comments, escapes, keys, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
@@ -23,8 +24,12 @@ from custlint.model.span import Span
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _COMMENT = re.compile(r"//[ \t]*(custlint:[^\n\r]*)|/\*[ \t]*(custlint:[^*]*)\*/")
-FORBIDDEN = '"\\\n\r\t'
+ESCAPES = {**escapes.QUOTED, "\r": "\\r", "\t": "\\t"}
+"""How a string is written."""
+
 _LINES = (".jsonl", ".ndjson")
+_LENIENT = ".jsonc"
+_TEMPLATE = re.compile(r"\{[{%]|<%")
 _BUNDLES = (".arb",)
 
 
@@ -48,7 +53,7 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
             start = end + 1
     else:
         strings.read(0, len(text))
-    return strings.values.parsed(strings.directives(), problems)
+    return strings.values.parsed(strings.directives(), problems, strings.trees.notes())
 
 
 def same_structure(before: str, after: str) -> bool:
@@ -69,12 +74,30 @@ class Strings:
         self.quoted: list[tuple[int, int]] = []
 
     def read(self, start: int, end: int) -> None:
-        """Read the one JSON value in ``text[start:end]``, or none where that is blank."""
+        """Read the one JSON value in ``text[start:end]``, or none where that is blank.
+
+        In a template for JSON, what is there without its tags and placeholders.
+        """
         if not self.text[start:end].strip():
             return
-        found: list[tuple[Place, Token]] = []
+        known = len(self.quoted)
+        try:
+            self.values_of(tokens(self.text, start, end, path=self.file))
+        except InputError:
+            if not _TEMPLATE.search(self.text, start, end):
+                raise
+            del self.quoted[known:]
+            bare = self.text[:start] + without_templates(self.text[start:end])
+            with suppress(InputError):
+                self.values_of(tokens(bare, start, end, path=_LENIENT))
+                return
+            raise
+
+    def values_of(self, found: Iterable[Token]) -> None:
+        """Read the strings among the tokens of one value. Raises what they raise, with nothing read."""
+        strings: list[tuple[Place, Token]] = []
         scalars: dict[Place, str] = {}
-        for token in tokens(self.text, start, end, path=self.file):
+        for token in found:
             if self.trees.scalars and token.kind in ("string", "atom"):
                 scalars[tuple(token.path)] = token.value
             if token.kind not in ("key", "string"):
@@ -82,9 +105,9 @@ class Strings:
             if self.marked:
                 self.quoted.append((token.start, token.end))
             if token.kind == "string" and keys.is_prose(token.value):
-                found.append((tuple(token.path), token))
-        tree = self.trees.tree([place for place, _ in found], scalars)
-        for place, token in found:
+                strings.append((tuple(token.path), token))
+        tree = self.trees.tree([place for place, _ in strings], scalars)
+        for place, token in strings:
             reading = LEFT if self.is_note(place) else tree.read(place)
             if reading is not LEFT:
                 block = comments.line_of(self.text, Span(token.start, token.end)) if self.marked else None
@@ -111,7 +134,7 @@ def string(text: str, token: Token, place: Place = (), about: Location | None = 
     """The value of a string token, its escapes mapped; ``about`` is what else its place is called."""
     builder = Builder(text)
     collect(builder, token)
-    return builder.raw("value", location={**(about or {}), "pointer": pointer(place)}, forbidden=FORBIDDEN)
+    return builder.raw("value", location={**(about or {}), "pointer": pointer(place)}, escapes=ESCAPES)
 
 
 def collect(builder: Builder, token: Token) -> None:
@@ -132,5 +155,32 @@ def pointer(path: Sequence[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
+def without_templates(text: str) -> str:
+    """``text`` with its control tags as blanks and its placeholders as numbers, of the same length."""
+    masked = placeholders.mask(text).text
+    return re.sub(f"{placeholders.VALUE}+", lambda run: "1" * len(run[0]), masked.replace(placeholders.TAG, " "))
+
+
 def _bones(text: str) -> list[str]:
-    return [token.kind if token.kind == "string" else token.value for token in tokens(text)] if text.strip() else []
+    if _TEMPLATE.search(text):
+        with suppress(InputError):
+            return _of_one(without_templates(text))
+    try:
+        return _of_one(text)
+    except InputError:
+        # a value a line, of which some may be broken
+        return [bone for line in text.split("\n") for bone in (*_of_line(line), "\n")]
+
+
+def _of_line(line: str) -> list[str]:
+    try:
+        return _of_one(line)
+    except InputError:
+        return [line]
+
+
+def _of_one(text: str) -> list[str]:
+    if not text.strip():
+        return []
+    found = tokens(text, path=_LENIENT)
+    return [token.kind if token.kind == "string" else token.value for token in found]

@@ -48,6 +48,8 @@ class _Scanner:
         self.file = file
         self.path: Path = []
         self.closers: list[str] = []
+        # where comments are meant to be, editors let a comma stand behind the last value
+        self.lenient = (file or "").lower().endswith(".jsonc")
 
     def run(self) -> Iterator[Token]:
         self.skip()
@@ -101,7 +103,9 @@ class _Scanner:
         if self.peek() != ",":
             return False
         self.at += 1
-        return True
+        if self.lenient:
+            self.skip()
+        return not (self.lenient and self.peek() == self.closers[-1])
 
     def close(self) -> Token:
         if self.peek() != self.closers[-1]:

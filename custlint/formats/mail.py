@@ -68,7 +68,8 @@ def _leaf_may_hold(leaf: Leaf, holds: Holds) -> bool:
         return _any(leaf.mail, holds)
     if leaf.kind == "text/html":
         return any(map(holds, mail_html.first_look(leaf.text)))
-    return leaf.kind == mail_parts.FILE or holds(own_words(leaf.text))
+    # what is quoted is only looked for where anything could be found at all
+    return leaf.kind == mail_parts.FILE or (holds(leaf.text) and holds(own_words(leaf.text)))
 
 
 class Collector:

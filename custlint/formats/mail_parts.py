@@ -39,6 +39,8 @@ _LEFT = frozenset(
 _APART = frozenset({"zip", "pst"})
 """Formats of many files in one, which are not unpacked from a mail."""
 
+WINMAIL = "winmail.dat"
+_PACKED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 _MARKED_UP = frozenset({"text/html", "text/enriched", "text/richtext"})
 _SUFFIXES = {"text/markdown": ".md", "text/csv": ".csv", "text/tab-separated-values": ".tsv"}
@@ -127,8 +129,8 @@ class _Walk:
             yield from self.parts(entity, depth, problems)
         elif kind in _MESSAGES:
             yield Leaf(kind, kind, mail=self.mail(mime.mail(entity.content()), depth + 1))
-        elif entity.attached:
-            yield from self.attached(entity, depth)
+        elif entity.attached or kind in _PACKED:
+            yield from self.attached(entity, depth, problems)
         elif kind.startswith("text/") and kind not in _LEFT:
             yield from _text(entity, problems)
 
@@ -157,7 +159,10 @@ class _Walk:
                 best += [leaf for leaf in found if leaf.kind == FILE or leaf.mail]
         yield from best
 
-    def attached(self, entity: Entity, depth: int) -> Iterator[Leaf]:
+    def attached(self, entity: Entity, depth: int, problems: list[str]) -> Iterator[Leaf]:
+        if entity.kind in _PACKED or entity.file_name.lower() == WINMAIL:
+            problems.append(f"{WINMAIL} is packed as only Outlook reads it (TNEF), so what is in it was not read")
+            return
         name = entity.file_name or "attachment" + _SUFFIXES.get(entity.kind, "")
         if formats.for_path(name) is None and entity.kind == "text/plain":
             name += ".txt"

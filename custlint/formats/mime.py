@@ -33,6 +33,9 @@ _GUESSED = re.compile(
     rb"^--(\S[^\r\n]{0,68}\S)[ \t]*\r?\n(?:content-[a-z-]+[ \t]*:|\r?\n)", re.IGNORECASE | re.MULTILINE
 )
 _REST = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
+_SIMPLE = re.compile(r"text/(plain|html)(?:; ?charset=(\"?)([a-z0-9][a-z0-9._:-]{0,60})\2)?", re.ASCII)
+"""What nearly every text says of itself; it takes the standard library long to take that apart."""
+
 _FEED = ord("\n")
 _PARAMETER_FAULTS = (LookupError, ValueError, TypeError, MessageError)
 """What the standard library raises for parameters that are garbage."""
@@ -41,10 +44,11 @@ _PARAMETER_FAULTS = (LookupError, ValueError, TypeError, MessageError)
 class Entity:
     """A mail or a part of one: its headers, as far as they say something here, and its body in transfer encoding.
 
-    ``kind`` is the content type in small letters; ``headed`` says whether there is a header at all.
+    ``kind`` is the content type in small letters, ``said`` all that its header says; ``headed`` says whether there is a
+    header at all.
     """
 
-    __slots__ = ("body", "fields", "headed", "kind")
+    __slots__ = ("body", "fields", "headed", "kind", "said")
 
     def __init__(self, data: bytes, default: str = "text/plain") -> None:
         head = _HEAD.match(data)
@@ -59,7 +63,9 @@ class Entity:
         self.body = data[end:]
         if self.body.startswith((b"\n", b"\r\n")):
             self.body = self.body[self.body.index(b"\n") + 1 :]
-        self.kind = self.fields.get_content_type()
+        self.said = (self.fields.get("content-type") or "").lower()
+        simple = _SIMPLE.fullmatch(self.said)
+        self.kind = f"text/{simple[1]}" if simple else self.fields.get_content_type()
 
     def header(self, name: str) -> str:
         """A header in one line, decoded as far as it can be; empty where there is none."""
@@ -67,6 +73,10 @@ class Entity:
 
     def parameter(self, name: str) -> str:
         """A parameter of the content type in small letters; empty where there is none."""
+        if name not in self.said:
+            return ""
+        if simple := _SIMPLE.fullmatch(self.said):
+            return simple[3] or "" if name == "charset" else ""
         try:
             value = self.fields.get_param(name, "")
         except _PARAMETER_FAULTS:
@@ -76,6 +86,8 @@ class Entity:
     @property
     def file_name(self) -> str:
         """The name of an attached file; empty where there is none."""
+        if "name" not in self.said and "content-disposition" not in self.fields:
+            return ""
         try:
             return decoded(self.fields.get_filename() or "")
         except _PARAMETER_FAULTS:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from custlint.errors import InputError
-from custlint.formats import charsets, mail, mail_parts
+from custlint.formats import charsets, mail, mail_parts, rtf
 from custlint.formats.base import Parsed
 from custlint.formats.mail_parts import DEEPEST, Leaf, Mail
 from custlint.formats.mime import Entity
 
 try:
+    from compressed_rtf import decompress
     from olefile import OleFileIO
     from oxmsg.domain import constants as tags
     from oxmsg.properties import Properties
@@ -25,6 +27,9 @@ T = TypeVar("T")
 
 HEAD, HEAD_WITHIN, HEAD_ATTACHMENT = 32, 24, 8
 """Bytes before the properties of a message, of a message within another, and of an attachment."""
+
+PACKED = 5_000_000
+"""Bytes of a text in RTF, packed, that are read."""
 
 WITHIN = "__substg1.0_3701000D"
 """The storage of an attached message."""
@@ -93,8 +98,22 @@ def _texts(properties: Properties, problems: list[str]) -> Iterator[Leaf]:
     page = charsets.decode(data, declared) if data else _text(properties, tags.PID_BODY_HTML)
     if page:
         yield Leaf("text/html", "text/html", page.replace("\r\n", "\n")[: mail_parts.LONGEST])
-    elif _binary(properties, tags.PID_RTF_COMPRESSED):
-        problems.append("its text is there as RTF only, which is not read")
+    elif packed := _binary(properties, tags.PID_RTF_COMPRESSED):
+        text = _tried(lambda: rtf.text_of(_unpacked(packed)))
+        if text is None:
+            problems.append("its text is there as RTF only, which is damaged")
+        elif text.strip():
+            yield Leaf("text/plain", "text/rtf", text[: mail_parts.LONGEST])
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """The RTF in a property. Raises ValueError where it is damaged, which the library would tell with Exception."""
+    size, _, kind, check = struct.unpack_from("<II4sI", packed)
+    content = packed[16 : size + 4]
+    sum_of = {b"LZFu": zlib.crc32(content, 0xFFFFFFFF) ^ 0xFFFFFFFF, b"MELA": 0}
+    if len(packed) > PACKED or sum_of.get(kind) != check:
+        raise ValueError("damaged")
+    return bytes(decompress(packed))
 
 
 def _attached(storage: Storage, depth: int, problems: list[str]) -> Iterator[Leaf]:
@@ -124,5 +143,5 @@ def _tried(read: Callable[[], T]) -> T | None:
     """What ``read`` gives; None for a property that is damaged, as the others may be whole."""
     try:
         return read()
-    except _FAULTS:
+    except (*_FAULTS, InputError):
         return None

@@ -13,6 +13,7 @@ from custlint.formats import comments, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder, compose
 from custlint.formats.polish import polish
+from custlint.formats.wrapped import goes_on
 from custlint.model.segment import Location, Segment, plain
 from custlint.model.span import Span
 
@@ -151,9 +152,15 @@ def read_only(parsed: Parsed) -> Parsed:
 
 
 def lines(block: Segment) -> Iterator[Segment]:
-    """The lines of a block as plain text."""
-    for match in _LINE.finditer(placeholders.mask(block.text).text):
-        segment = polish(compose(block, plain(match[0], match.start(), kind=block.kind)))
+    """The lines of a block as plain text; one that is wrapped by hand goes on in the next."""
+    text = placeholders.mask(block.text).text
+    start = 0
+    for match in _LINE.finditer(text):
+        end = match.end()
+        if not text.startswith("\n\n", end) and goes_on(match[0], text, end + 1):
+            continue
+        segment = polish(compose(block, plain(text[start:end], start, kind=block.kind)))
+        start = end + 1
         if segment is not None:
             yield segment
 

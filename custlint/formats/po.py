@@ -14,7 +14,6 @@ from custlint.model.span import Span
 _LINE = re.compile(
     r'[ \t]*(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*)?"(?P<text>(?:[^"\\\n]|\\.)*+)"[ \t]*\r?$'
 )
-_FORBIDDEN = '"\\\n'
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -86,7 +85,7 @@ class _Reader:
     def finish(self) -> None:
         """Read the translation that was collected."""
         if self.builder:
-            self.values.add(self.builder.raw("value", location={"key": self.id}, forbidden=_FORBIDDEN))
+            self.values.add(self.builder.raw("value", location={"key": self.id}, escapes=escapes.QUOTED))
 
     def close(self, at: int) -> None:
         """End the entry before ``at``."""

@@ -24,6 +24,7 @@ _ADDRESS = r"""
 """
 _PLAIN = re.compile(_NOISE, re.VERBOSE)
 _FULL = re.compile(_NOISE + _ADDRESS, re.VERBOSE)
+_STOPS = ".!?"
 _MAY_ADDRESS = re.compile(r"[@/\\:]|www\.")
 
 
@@ -137,5 +138,9 @@ def _stand_in(match: re.Match[str], text: str, low: int, high: int) -> str:
     if start <= low or end >= high:
         return ""
     if not gap.isspace() and not any(map(str.isspace, gap)):
-        return " " if TAG in gap and text[start - 1].isalnum() and text[end].isalnum() else ""
+        return (
+            " "
+            if TAG in gap and (text[start - 1].isalnum() or text[start - 1] in _STOPS) and text[end].isalnum()
+            else ""
+        )
     return " "

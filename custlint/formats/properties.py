@@ -20,6 +20,8 @@ _ENTRY = re.compile(
     )\n?""",
     re.VERBOSE,
 )
+_FILLED = re.compile(r"\{\d")
+_SAID = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -34,9 +36,11 @@ def parse(source: SourceFile) -> Parsed:
             directives += [made] if made else []
         elif match["value"]:
             start, end = match.span("value")
-            escapes.collect(builder, start, end - match["value"].endswith("\r"))
-            key = match["key"]
-            values.add(builder.raw("value", location={"key": key}, forbidden="\\\r\n"), Span(match.start(), end))
+            # where there is something to fill in, an apostrophe begins what is not
+            filled = _FILLED.search(match["value"]) is not None
+            escapes.collect(builder, start, end - match["value"].endswith("\r"), doubled=filled)
+            said = _SAID | {"'": "''"} if filled else _SAID
+            values.add(builder.raw("value", location={"key": match["key"]}, escapes=said), Span(match.start(), end))
     return values.parsed(directives)
 
 

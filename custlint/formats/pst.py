@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO, Protocol, TypeVar
 
 from custlint.errors import InputError
-from custlint.formats import mail, mail_parts
+from custlint.formats import mail, mail_parts, rtf
 from custlint.formats.base import Document, Parsed
 from custlint.formats.charsets import decode
 from custlint.formats.mail_parts import Leaf, Mail
@@ -48,6 +48,7 @@ class _Message(Protocol):
     def get_sender_name(self) -> str | None: ...
     def get_plain_text_body(self) -> bytes | None: ...
     def get_html_body(self) -> bytes | None: ...
+    def get_rtf_body(self) -> bytes | None: ...
     def get_number_of_attachments(self) -> int: ...
     def get_attachment(self, at: int) -> _Attachment: ...
 
@@ -138,6 +139,8 @@ def _texts(message: _Message) -> Iterator[Leaf]:
     body = decode(page or plain, None).replace("\r\n", "\n")[: mail_parts.LONGEST]
     if body.strip():
         yield Leaf(kind, kind, body)
+    elif packed := _tried(message.get_rtf_body, b""):
+        yield Leaf("text/plain", "text/rtf", rtf.text_of(packed)[: mail_parts.LONGEST])
 
 
 def _attached(message: _Message, problems: list[str]) -> Iterator[Leaf]:

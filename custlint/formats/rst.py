@@ -15,6 +15,9 @@ from custlint.model.span import Span
 DEEPEST = 50
 """Levels of indentation that are read."""
 
+ROOM = 30
+"""Columns by which the line below a title has to be longer for the title to be rewritten: it may not be shorter."""
+
 _LEFT_NAMES = """
 code code-block sourcecode highlight math raw literalinclude include parsed-literal doctest testcode testoutput
 testsetup testcleanup
@@ -133,11 +136,11 @@ class _Reader:
         end = _until_blank(lines, at)
         if self.source.startswith("+", lines[at].start):
             for cell in grid(self.source, lines[at:end]):
-                self.run(cell, "cell")
+                self.run(cell, "cell", read_only=True)
             return end
         end, cells = simple(self.source, lines, at)
-        for cell in cells:
-            self.run(cell, "cell")
+        for cell, last in cells:
+            self.run(cell, "cell", read_only=not last)
         return end
 
     def explicit(self, lines: list[Line], at: int, start: int, depth: int) -> int:
@@ -201,7 +204,8 @@ class _Reader:
         while end < len(lines) and not lines[end].blank and lines[end].column == line.column:
             below = lines[end]
             if _ADORNMENT.match(self.source[below.start : below.end]):
-                self.run(lines[at:end], "heading")
+                roomy = below.end - below.start >= lines[end - 1].end - lines[end - 1].start + ROOM
+                self.run(lines[at:end], "heading", read_only=not roomy)
                 return end + 1
             end += 1
         if end < len(lines) and not lines[end].blank and lines[end].column > line.column and end == at + 1:
@@ -220,13 +224,13 @@ class _Reader:
         """The line after the literal block that begins at or after line ``at``."""
         return _indented(lines, at, column)
 
-    def run(self, lines: list[Line], kind: str) -> None:
-        """Read ``lines`` as one run of prose."""
+    def run(self, lines: list[Line], kind: str, *, read_only: bool = False) -> None:
+        """Read ``lines`` as one run of prose; ``read_only`` where longer words would break the frame around them."""
         if not lines:
             return
         kind, self.opens_item = "item" if self.opens_item and kind == "paragraph" else kind, False
         rst_inline.collect_lines(self.builder, [(line.start, line.end) for line in lines])
-        segment = self.builder.take(kind, forbidden=rst_inline.FORBIDDEN)
+        segment = self.builder.take(kind, forbidden=rst_inline.FORBIDDEN, read_only=read_only)
         if segment is not None:
             self.segments.append(segment)
             self.ranges.append(Span(lines[0].start, max(lines[-1].end, lines[0].start)))

@@ -47,11 +47,14 @@ def _row(source: str, row: list[Line]) -> Iterator[list[Line]]:
         yield [_part(source, line, left + 1, right) for line in row]
 
 
-def simple(source: str, lines: Sequence[Line], at: int) -> tuple[int, list[list[Line]]]:
-    """The line after the simple table that begins at line ``at``, and its cells."""
+def simple(source: str, lines: Sequence[Line], at: int) -> tuple[int, list[tuple[list[Line], bool]]]:
+    """The line after the simple table that begins at line ``at``, and its cells, each with True in the last column.
+
+    Only there text may be wider than the border.
+    """
     first = lines[at]
     columns = [match.start() for match in _COLUMN.finditer(source[first.start : first.end])]
-    cells: list[list[Line]] = []
+    cells: list[tuple[list[Line], bool]] = []
     row: list[list[Line]] = []
     borders = 0
     while at < len(lines):
@@ -59,7 +62,7 @@ def simple(source: str, lines: Sequence[Line], at: int) -> tuple[int, list[list[
         text = source[line.start : line.end]
         at += 1
         if _BORDER.match(text) and text.startswith(("=", "-")):
-            cells += row
+            cells += _marked(row)
             row = []
             borders += text.startswith("=")
             if borders > 1 and (at >= len(lines) or lines[at].start == lines[at].end):
@@ -72,9 +75,13 @@ def simple(source: str, lines: Sequence[Line], at: int) -> tuple[int, list[list[
             for cell, part in zip(row, parts, strict=False):
                 cell.append(part)
         else:
-            cells += row
+            cells += _marked(row)
             row = [[part] for part in parts]
-    return at, cells + row
+    return at, cells + _marked(row)
+
+
+def _marked(row: list[list[Line]]) -> list[tuple[list[Line], bool]]:
+    return [(cell, at == len(row)) for at, cell in enumerate(row, 1)]
 
 
 def _split(source: str, line: Line, columns: list[int], base: int) -> list[Line]:

@@ -49,10 +49,18 @@ def parse_bytes(data: bytes, path: str) -> Parsed:
 
     Raises InputError for what is no RTF.
     """
+    return office.read_only(office.parsed([Part("", b"", _blocks(data, path))], ()))
+
+
+def text_of(data: bytes) -> str:
+    """The paragraphs of the text in ``data``, a line each. Raises InputError for what is no RTF."""
+    return "\n".join(block.text for block in _blocks(data, "") if block.wanted)
+
+
+def _blocks(data: bytes, path: str) -> list[Block]:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise InputError("not an RTF file: it does not begin with {\\rtf", path=path)
-    blocks = _Reader(data.decode("latin-1")).read()
-    return office.read_only(office.parsed([Part("", b"", blocks)], ()))
+    return _Reader(data.decode("latin-1")).read()
 
 
 def same_structure(before: bytes, after: bytes) -> bool:

@@ -38,7 +38,7 @@ def parse(source: SourceFile) -> Parsed:
             escapes.collect(builder, *match.span("value"))
             location = {"key": match["key"].strip('"')}
             block = Span(*match.span()) if directives else None
-            values.add(builder.raw("value", location=location, forbidden='"\\'), block)
+            values.add(builder.raw("value", location=location, escapes=escapes.QUOTED), block)
     return values.parsed(directives)
 
 

@@ -22,6 +22,7 @@ _MARKER = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S{1,80}")
 _SOFT_END = (",", ";", "-", "(", "/", "&")
+_STOPS = ".!?:…"
 _QUOTED = (">", "|>")
 
 
@@ -170,4 +171,15 @@ def _joins(text: str, block: Block, head: int, at: int, width: int) -> bool:
         return True
     if block.cased and text[line.start].islower():
         return True
-    return width > 0 and _full(text, block.lines, at, width)
+    return (width > 0 and _full(text, block.lines, at, width)) or _runs_on(text, block, at)
+
+
+def _runs_on(text: str, block: Block, at: int) -> bool:
+    """True where a long line ends without a stop and a number goes on, in a block that is wrapped by hand."""
+    before, line = block.lines[at - 1], block.lines[at]
+    taken = before.end - before.start
+    if not block.cased or not text[line.start].isdigit() or text[before.end - 1] in _STOPS or taken < NARROW:
+        return False
+    longest = max(one.end - one.start for one in block.lines)
+    wrapped = any(text[one.start].islower() and not one.item for one in block.lines[1:])
+    return wrapped and taken * 5 >= longest * 4

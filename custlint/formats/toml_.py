@@ -30,7 +30,9 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[ \t]*\r?\n\s*|.)", re.DOTALL)
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
-_FORBIDDEN = {"basic": '"\\\n', "literal": "'\n", "long_basic": '"\\', "long_literal": "'"}
+_FORBIDDEN = {"literal": "'\n", "long_literal": "'"}
+_BASIC = {'"': '\\"', "\\": "\\\\"}
+_ESCAPES = {"basic": {**_BASIC, "\n": "\\n"}, "long_basic": _BASIC}
 
 
 DEEPEST = 1000
@@ -79,7 +81,8 @@ def read(text: str, only: frozenset[str] | None = None) -> Parsed:
         _collect(builder, token)
         location = {"pointer": pointer(token.path)}
         block = comments.line_of(text, Span(token.start, token.end)) if marked else None
-        values.add(builder.raw("value", location=location, forbidden=_FORBIDDEN[token.style]), block)
+        forbidden, escapes = _FORBIDDEN.get(token.style, ""), _ESCAPES.get(token.style, {})
+        values.add(builder.raw("value", location=location, forbidden=forbidden, escapes=escapes), block)
     return values.parsed(directives)
 
 

@@ -36,10 +36,12 @@ class Values:
         if block is not None and parsed.segments:
             self.blocks.append(block)
 
-    def parsed(self, directives: Sequence[Directive] = (), problems: Iterable[str] = ()) -> Parsed:
+    def parsed(
+        self, directives: Sequence[Directive] = (), problems: Iterable[str] = (), notes: tuple[str, ...] = ()
+    ) -> Parsed:
         """All of them; ``directives`` are those in comments of the file itself."""
         settled = comments.settle(self.source, self.segments, [*directives, *self.directives], self.blocks)
-        return replace(settled, problems=tuple(problems))
+        return replace(settled, problems=tuple(problems), notes=notes)
 
 
 def read(value: Segment, kind: str = "prose") -> Parsed:

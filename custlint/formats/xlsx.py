@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 from zipfile import ZipFile
 
 from custlint.errors import InputError
 from custlint.formats import archive, archive_write, drawing, office, office_write, packages, sheet, values
 from custlint.formats.base import Marking, Parsed
+from custlint.formats.exports.plan import LEFT
 from custlint.formats.office import Block, Part
 from custlint.formats.xlsx_read import Book, Columns, Grid, Placed, Strings
 from custlint.formats.xml_events import walk
+from custlint.model.export import Export
 from custlint.model.finding import Edit
 from custlint.model.segment import Segment
 
@@ -23,6 +26,8 @@ _PROSE = re.compile(
     r"xl/(sharedStrings\.xml|(worksheets|threadedComments|drawings)/[^/]+\.xml|(comments/)?[^/]*comment[^/]*\.xml)",
     re.IGNORECASE,
 )
+_LEFT = "left"
+_NOT_READ = f"cell:{_LEFT}"
 _TAG = re.compile(rb"<(?:[\w.-]+:)?t\b[^>]*(?=>)")
 _COMMENTS = frozenset({"comments", "threadedComment"})
 _TABLES = frozenset({"table"})
@@ -37,6 +42,20 @@ class _Sheet(NamedTuple):
     drawings: tuple[str, ...]
 
 
+class _Heads(NamedTuple):
+    """What a ``sheet`` is called, and the texts that name the columns of tables."""
+
+    sheet: str
+    heads: Set[str]
+
+
+class _Own(NamedTuple):
+    """The exports of the user's, and ``notes`` on them: those of a sheet, and an empty one behind them."""
+
+    exports: tuple[Export, ...]
+    notes: list[str]
+
+
 class _Text(NamedTuple):
     """A text of a cell: ``block`` is of the sheet itself or one that many cells share."""
 
@@ -44,15 +63,20 @@ class _Text(NamedTuple):
     place: str
 
 
-def parse_bytes(data: bytes, path: str) -> Parsed:
+def parse_bytes(data: bytes, path: str, own: tuple[Export, ...] = ()) -> Parsed:
     """The prose of the workbook in ``data``; the segments' sources point into ``Parsed.text``.
+
+    ``own`` are exports of the user's, whose items are rows. What their fields do not name is in that text, too.
 
     A part that cannot be read is a problem of its own. Raises InputError for what is no workbook.
     """
     problems: list[str] = []
+    notes: list[str] = []
     with archive.opened(data, path) as container:
-        parts = _parts(container, path, problems)
-    return office.parsed(parts, problems, _values)
+        parts = _parts(container, path, problems, _Own(own, notes))
+    # of several sheets one may be the export
+    said = tuple(note for note in dict.fromkeys(notes) if note and notes.count(note) == notes.count(""))
+    return replace(office.parsed(parts, problems, _values), notes=said)
 
 
 def apply(data: bytes, edits: Sequence[Edit], _: Marking) -> bytes:
@@ -62,7 +86,7 @@ def apply(data: bytes, edits: Sequence[Edit], _: Marking) -> bytes:
     """
     with archive.opened(data, "") as container:
         packages.refuse_signed(container)
-        parts = _parts(container, "", [])
+        parts = _parts(container, "", [], None)
     return archive_write.replaced(data, office_write.rewritten(parts, edits, _spaced))
 
 
@@ -72,7 +96,10 @@ def same_structure(before: bytes, after: bytes) -> bool:
 
 
 def _values(block: Segment) -> Iterable[Segment]:
-    return office.lines(block) if block.location and "part" in block.location else values.read(block).segments
+    if block.location and "part" in block.location:
+        return office.lines(block)
+    kind, _, reading = block.kind.partition(":")
+    return values.read(replace(block, kind=kind), reading or "prose").segments if reading != _LEFT else ()
 
 
 def _spaced(part: Part, marks: list[office_write.Mark]) -> Iterator[office_write.Splice]:
@@ -85,12 +112,13 @@ def _spaced(part: Part, marks: list[office_write.Mark]) -> Iterator[office_write
             yield tag.end(), tag.end(), b' xml:space="preserve"'
 
 
-def _parts(container: ZipFile, path: str, problems: list[str]) -> list[Part]:
+def _parts(container: ZipFile, path: str, problems: list[str], own: _Own | None) -> list[Part]:
+    """The parts with text, all of which is laid out whatever is read of it: ``own`` is None where it is written."""
     if MAIN not in container.namelist():
         raise InputError(f"not a workbook: it has no part {MAIN}", path=path)
     with packages.whole(path):
         sheets = list(_sheets(container))
-    parts = list(_cells(container, sheets, problems))
+    parts = list(_cells(container, sheets, problems, own))
     placed = {_cell(block): block for part in parts for block in part.blocks}
     beside = {part: one.name for one in sheets for part in one.comments}
     for name, content, found in archive.each(container, list(beside), _placed, problems):
@@ -113,7 +141,7 @@ def _cell(block: Block) -> tuple[str | int, str | int]:
     return location.get("sheet", ""), location.get("cell", "")
 
 
-def _cells(container: ZipFile, sheets: Sequence[_Sheet], problems: list[str]) -> Iterator[Part]:
+def _cells(container: ZipFile, sheets: Sequence[_Sheet], problems: list[str], own: _Own | None) -> Iterator[Part]:
     """The texts that cells share, and those that stand in the sheets."""
     shared: list[Block] = []
     for name, content, strings in archive.each(container, _strings(container), _shared, problems):
@@ -123,26 +151,31 @@ def _cells(container: ZipFile, sheets: Sequence[_Sheet], problems: list[str]) ->
     heads = {head for *_, columns in archive.each(container, tables, _columns, problems) for head in columns.names}
     named = {one.part: one.name for one in sheets}
     for name, content, grid in archive.each(container, list(named), _grid, problems):
-        _settle(grid, shared, named[name], heads)
+        _settle(grid, shared, _Heads(named[name], frozenset(heads)), own)
         yield Part(name, content, [cell.block for cell in grid.done if cell.block])
 
 
-def _settle(grid: Grid, shared: Sequence[Block], name: str, heads: Set[str]) -> None:
+def _settle(grid: Grid, shared: Sequence[Block], about: _Heads, own: _Own | None) -> None:
     """Say of the texts of a sheet where they stand and whether they are prose.
 
     A text that cells share is read where it is first prose. Where it is also something else, a fix would change that.
-    The ``heads`` of tables are also kept beside the sheet, and Excel wants both to be the same.
+    The heads of tables are also kept beside the sheet, and Excel wants both to be the same.
     """
     cells = []
     for one in grid.done:
         block = one.block or (shared[one.shared] if 0 <= one.shared < len(shared) else None)
         if block:
             cells.append((sheet.Cell(one.row, one.column, block.text), _Text(block, one.place)))
-    for (block, place), prose in sheet.prose(cells):
-        if prose and block.location is None:
-            block.location = {"sheet": name, "cell": place}
+    numbers = [sheet.Cell(one.row, one.column, one.number) for one in grid.done if one.number]
+    found, said = sheet.readings(cells, numbers, own.exports if own else ())
+    if own:
+        own.notes.extend((*said, ""))
+    for (block, place), reading in found:
+        if reading is not None and (block.location is None or (block.kind == _NOT_READ and reading is not LEFT)):
+            block.location = {**reading.location, "sheet": about.sheet, "cell": place}
+            block.kind = f"cell:{reading.kind or _LEFT}"
             block.wanted = True
-        if not prose or block.text in heads:
+        if reading is None or (own and reading is LEFT) or block.text in about.heads:
             block.atoms = [atom._replace(editable=False) for atom in block.atoms]
 
 

@@ -9,6 +9,9 @@ from custlint.formats.office import Atom, Block, Blocks
 from custlint.formats.xml_events import Quiet
 
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}")
+LONGEST_NUMBER = 40
+"""Characters of a number that are kept."""
+
 _NUMBER = re.compile(r"[0-9]{1,8}")
 
 
@@ -111,12 +114,16 @@ class Placed(_Texts):
 
 
 class Filled(NamedTuple):
-    """A cell with text: its own ``block``, or the number of a ``shared`` one. Rows and columns count from 1."""
+    """A cell with text: its own ``block``, or the number of a ``shared`` one; or one with a ``number``.
+
+    Rows and columns count from 1.
+    """
 
     row: int
     column: int
     block: Block | None
     shared: int = -1
+    number: str = ""
 
     @property
     def place(self) -> str:
@@ -159,11 +166,13 @@ class Grid(_Texts):
             self.done.append(Filled(self.row, self.column, self.block))
         elif self.kind == "s" and _NUMBER.fullmatch(self.number):
             self.done.append(Filled(self.row, self.column, None, int(self.number)))
+        elif self.kind == "n" and self.number:
+            self.done.append(Filled(self.row, self.column, None, number=self.number[:LONGEST_NUMBER]))
         self.block = None
 
     def text(self, text: str, start: int, end: int) -> None:
         """Characters stand in an element."""
-        if self.kind == "s" and self.stack[-1] == "v":
+        if self.kind in ("s", "n") and self.stack[-1] == "v":
             self.number += text
         else:
             super().text(text, start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from custlint.formats import comments, keys, placeholders, tags, values, xml_nam
 from custlint.formats.base import Parsed
 from custlint.formats.build import compose_parsed
 from custlint.formats.exports import elements
+from custlint.formats.exports.plan import absent
 from custlint.formats.html import Reader
 from custlint.model.export import Export
 from custlint.model.segment import OPAQUE, Location, Segment
@@ -25,6 +27,7 @@ _KNOWN = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _FORBIDDEN = "<>&"
 _UNTRANSLATED = re.compile(r"\stranslat(?:able|e)\s*=\s*[\"'](?:false|no)[\"']")
 _ESCAPES = {"n": "\n", "t": "\t"}
+_ANDROID_SAID = {"'": "\\'", '"': '\\"', "\\": "\\\\"}
 
 
 def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
@@ -37,7 +40,8 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     reader.markup(0, len(source.text))
     reader.flush(len(source.text))
     found = [*placeholders.mask(source.text).directives, *reader.directives]
-    return comments.settle(source.text, reader.segments, found, reader.blocks)
+    settled = comments.settle(source.text, reader.segments, found, reader.blocks)
+    return replace(settled, notes=absent("xml", own, ()))
 
 
 def same_structure(before: str, after: str) -> bool:
@@ -77,6 +81,7 @@ class _Reader(Reader):
         self.words, self.gone, self.inline = xml_names.WORDS, xml_names.GONE, xml_names.INLINE
         self.within = 0
         self.android = False
+        self.note = -1
 
     def markup(self, start: int, end: int) -> None:
         """Read ``source[start:end]``, which is well-formed."""
@@ -94,6 +99,15 @@ class _Reader(Reader):
             elif token.kind == "cdata" and self.wanted:
                 self.builder.copy(token.start + len("<![CDATA["), token.end - len("]]>"))
 
+    def read_note(self, start: int, end: int) -> None:
+        """Read a footnote by itself; the sentence around it goes on behind it."""
+        inner = _Reader(self.source)
+        inner.stack, inner.only, inner.within, inner.android = [*self.stack], self.only, self.within, self.android
+        inner.words, inner.gone, inner.inline = self.words, self.gone, self.inline
+        inner.markup(start, end)
+        inner.flush(end)
+        self.segments += inner.segments
+
     @property
     def wanted(self) -> bool:
         return not self.left and (not self.only or self.within > 0)
@@ -109,11 +123,16 @@ class _Reader(Reader):
 
     def flush(self, end: int, after: int | None = None) -> None:
         """End the block that is being read."""
-        value = self.builder.raw(self.kind, location=self.within_key(), forbidden=_FORBIDDEN + "'\"\\" * self.android)
+        value = self.builder.raw(self.kind, location=self.within_key(), forbidden=_FORBIDDEN, escapes=self.escapes)
         technical = self.stack and keys.technical(self.stack[-1].name)
         if keys.is_prose(value.text) and not technical and self.english:
             self.add(value, end)
         self._from = end if after is None else after
+
+    @property
+    def escapes(self) -> Mapping[str, str]:
+        """How characters are written that mean something in the file that this is."""
+        return _ANDROID_SAID if self.android else {}
 
     def within_key(self) -> Location | None:
         """What the entry around is called: ``name`` of a string, ``id`` of a unit."""
@@ -145,6 +164,7 @@ class _Reader(Reader):
             self.inline = (xml_names.INLINE | own.get("inline", frozenset())) - self.words - self.gone
         if not self.left:
             if name in self.words | self.gone or token.name == "xliff:g":
+                self.note = token.end if name in xml_names.NOTES and self.wanted else -1
                 self.left.append((token.name, token.start))
             elif _UNTRANSLATED.search(self.source, token.start, token.end):
                 self.flush(token.start, token.end)
@@ -168,6 +188,9 @@ class _Reader(Reader):
                     self.builder.put(OPAQUE, start, token.end)
                 elif not self.left and name in xml_names.LEFT:
                     self._from = token.end
+                elif not self.left and self.note >= 0:
+                    self.read_note(self.note, token.start)
+                    self.note = -1
         elif name not in self.inline or name == self.only:
             self.flush(token.start, token.end)
         if self.stack:

@@ -28,6 +28,9 @@ WORDS = frozenset(_WORD_NAMES.split())
 GONE = frozenset(_GONE_NAMES.split())
 """Elements that are no part of the sentence around them."""
 
+NOTES = frozenset({"fn", "footnote"})
+"""Elements of these that are read by themselves."""
+
 LEFT = frozenset(_LEFT_NAMES.split())
 """Elements that are not read."""
 

@@ -72,7 +72,7 @@ def read(text: str, only: frozenset[str] | None = None, own: tuple[Export, ...] 
         if not is_key and (only is None or (len(path) == 1 and path[0] in only)):
             strings.add(tuple(path), event, sure=only is not None)
     strings.end()
-    return strings.values.parsed(_directives(text, scalars) if strings.marked else ())
+    return strings.values.parsed(_directives(text, scalars) if strings.marked else (), (), strings.trees.notes())
 
 
 class _Strings:
@@ -107,7 +107,8 @@ class _Strings:
         start, end = event.start_mark.index, event.end_mark.index
         yaml_scalars.read(self._builder, start, end, style, event.value)
         location = {**reading.location, "pointer": pointer(place)}
-        value = self._builder.raw("value", location=location, forbidden=yaml_scalars.FORBIDDEN[style])
+        forbidden, escapes = yaml_scalars.FORBIDDEN.get(style, ""), yaml_scalars.ESCAPES.get(style, {})
+        value = self._builder.raw("value", location=location, forbidden=forbidden, escapes=escapes)
         block = comments.line_of(self.text, Span(start, max(start, end - 1))) if self.marked else None
         self.values.add(value, block, reading.kind)
 

@@ -16,8 +16,11 @@ _ESCAPES = {
     **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"},
     **{"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", "\t": "\t"},
 }
-FORBIDDEN = {"": ":#[]{},\n", "'": "'\n", '"': '"\\\n', "|": "\n", ">": "\n"}
+FORBIDDEN = {"": ":#[]{},\n", "'": "\n", "|": "\n", ">": "\n"}
 """Characters that no edit may write, for each style; the empty one is a scalar without quotes."""
+
+ESCAPES = {"'": {"'": "''"}, '"': {'"': '\\"', "\\": "\\\\", "\n": "\\n"}}
+"""How characters are written that need an escape, for each style."""
 
 
 def read(builder: Builder, start: int, end: int, style: str, value: str) -> None:

@@ -123,7 +123,6 @@ class Judge:
     def _of_role(self, reference: Reference, token: Token, reading: Reading, role: Role) -> Iterator[Sign]:
         if self._is_fragment(reference, role):
             return
-        span = reference.span
         view = View(
             self._lexicon,
             reference.kind,
@@ -131,7 +130,7 @@ class Judge:
             filed=reference.kind == "record" or reference.has("document") or self._is_paper(reference),
             ailment=reference.has("ailment"),
             bare=reference.has("bare"),
-            skipped=frozenset(each.i for each in reading.doc if span.start <= reading.span_of(each).start < span.end),
+            skipped=frozenset(reading.tokens_in(reference.span)),
         )
         for sign in signs_of_role(view, token, role):
             if reference.kind != "thing" or not sign.name.startswith(("with.", "given.")):

@@ -7,7 +7,7 @@ reference is in the sentence: its subject, its object, an owner.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -124,7 +124,15 @@ class Reading:
 
     def token_for(self, span: Span) -> Token | None:
         """The first token that is written at ``span`` of the sentence."""
-        return next((token for token in self.doc if span.start <= self.span_of(token).start < span.end), None)
+        inside = self.tokens_in(span)
+        return self.doc[inside.start] if inside else None
+
+    def tokens_in(self, span: Span) -> range:
+        """The indices of the tokens that begin within ``span`` of the sentence."""
+        doc = self.doc
+        first = bisect_left(range(len(doc)), span.start, key=lambda index: self._start_of(doc[index]))
+        last = bisect_left(range(first, len(doc)), span.end, key=lambda index: self._start_of(doc[index]))
+        return range(first, first + last)
 
     def as_written(self, words: str) -> str:
         """``words`` of a cue with what stands in the sentence for a word that was exchanged before parsing."""
@@ -138,7 +146,12 @@ class Reading:
     def span_of(self, token: Token) -> Span:
         """Where a token is written in the sentence; a stand-in's is the reference it stands for."""
         offset = token.idx - self.sentence.lead
-        if offset in self.sentence.starts:
-            return self.sentence.spans[self.sentence.starts.index(offset)]
+        starts = self.sentence.starts
+        at = bisect_left(starts, offset)
+        if at < len(starts) and starts[at] == offset:
+            return self.sentence.spans[at]
         start = self.sentence.to_original(token.idx)
         return Span(start, max(start, self.sentence.to_original(token.idx + len(token) - 1) + 1))
+
+    def _start_of(self, token: Token) -> int:
+        return self.sentence.to_original(token.idx)

@@ -21,7 +21,7 @@ matches)."""
 
 Paths = tuple[Path, ...] | Path
 Text = Annotated[str, Meta(min_length=1, title="a text that is not empty")]
-Form = Literal["json", "yaml", "csv", "xml"]
+Form = Literal["json", "yaml", "csv", "xlsx", "xml"]
 
 
 class Export(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -30,7 +30,7 @@ class Export(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw
     name: Annotated[Text, Meta(description="What it is an export of.")]
     item: Annotated[Text, Meta(description="What one entry is called in reports: macro, reply, template.")] = "entry"
     formats: Annotated[
-        tuple[Form, ...] | Form, Meta(description="Formats it comes in: json, yaml, csv, xml; absent, any.")
+        tuple[Form, ...] | Form, Meta(description="Formats it comes in: json, yaml, csv (and xlsx), xml; absent, any.")
     ] = ()
     files: Annotated[
         tuple[Text, ...] | Text, Meta(description="Only in files that match: patterns as in .gitignore.")

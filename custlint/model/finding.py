@@ -104,7 +104,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """All that came of one file; small and picklable, as it crosses processes."""
+    """All that came of one file; small and picklable, as it crosses processes.
+
+    ``messages`` are the mails of a mailbox that were looked at, ``inside`` those with findings.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -112,3 +115,5 @@ class FileReport:
     notices: tuple[Notice, ...] = ()
     fixed: int = 0
     is_text: bool = True
+    messages: int = 0
+    inside: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import overload
 
@@ -96,6 +96,7 @@ class Segment:
     ``kind`` is what the prose is: ``paragraph``, ``heading``, ``item``, ``cell``, ``subject``, ``value``,
     ``attribute``, ``comment``, ``turn``.
     ``forbidden`` holds the characters that no edit may write here, as the layers around would need them escaped.
+    ``escapes`` are those that may be written, and how.
     ``read_only`` marks prose that is never rewritten, such as a mail or a PDF.
     """
 
@@ -105,6 +106,7 @@ class Segment:
     location: Location | None = None
     forbidden: str = ""
     read_only: bool = False
+    escapes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def begin(self) -> int:
@@ -123,13 +125,17 @@ class Segment:
         return Span(start, max(start, end))
 
     def editable(self, span: Span, replacement: str = "") -> bool:
-        """True where ``replacement``, which must need no escape there, may be written over ``span`` of ``text``.
+        """True where ``replacement``, written as ``written`` says, may stand for ``span`` of ``text``.
 
         That is within one verbatim piece, and over letters and signs that are written with an escape (``&rsquo;``).
         """
         if self.read_only or any(char in self.forbidden for char in replacement):
             return False
         return any(piece.verbatim and piece.local.contains(span) for piece in self._near(span)) or self._escaped(span)
+
+    def written(self, replacement: str) -> str:
+        """How ``replacement`` is written in the source."""
+        return "".join(self.escapes.get(char, char) for char in replacement) if self.escapes else replacement
 
     def _escaped(self, span: Span) -> bool:
         """True where ``span`` holds nothing but characters of the source, some with an escape, without a gap."""

@@ -76,7 +76,9 @@ def summary(result: Result) -> Iterator[str]:
     if fixed:
         yield f"Fixed {_many(fixed, 'finding')} in {_many(sum(1 for one in result.reports if one.fixed), 'file')}.\n"
     if not findings:
-        files = f"{'Nothing else' if fixed else 'Nothing'} to report in {_many(result.files, 'file')}.\n"
+        files = (
+            f"{'Nothing else' if fixed else 'Nothing'} to report in {_many(result.files, 'file')}{_mails(result, 0)}.\n"
+        )
         yield files if result.files else "No file was checked.\n"
         yield from _unread(result)
         return
@@ -84,9 +86,18 @@ def summary(result: Result) -> Iterator[str]:
     families = Counter(finding.family for _, finding in findings).most_common()
     kinds = ", ".join(f"{name} {count}" for name, count in sorted(families, key=lambda pair: (-pair[1], pair[0])))
     remain = " left" if fixed else ""
-    yield f"{_many(len(findings), 'finding')}{remain} in {inside} of {_many(result.files, 'file')}: {kinds}.\n"
+    of = _many(result.files, "file") + _mails(result, sum(report.inside for report in result.reports))
+    yield f"{_many(len(findings), 'finding')}{remain} in {inside} of {of}: {kinds}.\n"
     yield from _remedy(findings)
     yield from _unread(result)
+
+
+def _mails(result: Result, inside: int) -> str:
+    """Of mailboxes, how many mails there were, and in how many of them, where that is known, something was found."""
+    mails = sum(report.messages for report in result.reports)
+    if not mails:
+        return ""
+    return f" ({inside} of {_many(mails, 'mail')})" if inside else f" ({_many(mails, 'mail')})"
 
 
 def _unread(result: Result) -> Iterator[str]:

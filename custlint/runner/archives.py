@@ -46,12 +46,12 @@ def unpacked(read: work.Read, *, debug: bool = False) -> Iterator[work.Read | Pr
 
 
 def holds_mail(path: str, settings: Settings) -> bool:
-    """True where the archive at ``path`` holds a mail. False where it cannot be read."""
+    """True where the archive at ``path`` holds a mail, and where it cannot be read, so that this is said."""
     try:
         with ZipFile(path) as container:
             names = container.namelist()[:MOST]
     except archive.BROKEN:
-        return False
+        return True
     return any(info is not None and info.name in MAIL for info in (work.format_of(name, settings) for name in names))
 
 

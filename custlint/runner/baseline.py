@@ -86,7 +86,7 @@ class Baseline:
                 left[name] -= 1
             else:
                 kept.append(finding)
-        return replace(report, findings=tuple(kept))
+        return replace(report, findings=tuple(kept), inside=0)
 
     def name(self, path: str) -> str:
         """``path`` as the baseline writes it."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Batch(NamedTuple):
     """Some documents of the file at ``path``, ready to be linted, and where they stand.
 
-    ``more``: others follow. ``problems`` are what kept others, or the rest of the file, from being read.
+    ``more``: others follow. ``seen`` counts them and those that hold nothing. ``problems`` are what kept others, or the
+    rest of the file, from being read.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Batch(NamedTuple):
     loaded: Sequence[work.Loaded]
     more: bool
     problems: Sequence[Problem]
+    seen: int
 
 
 class _Collected:
@@ -39,6 +41,7 @@ class _Collected:
         self.loaded: list[work.Loaded] = []
         self.problems: list[Problem] = []
         self.length = 0
+        self.seen = 0
 
     def add(self, document: Document, parsed: Parsed) -> None:
         self.documents.append(document)
@@ -46,8 +49,8 @@ class _Collected:
         self.length += len(parsed.text or "")
 
     def taken(self, *, more: bool) -> Batch:
-        made = Batch(self.read.source.path, self.documents, self.loaded, more, self.problems)
-        self.documents, self.loaded, self.problems, self.length = [], [], [], 0
+        made = Batch(self.read.source.path, self.documents, self.loaded, more, self.problems, self.seen)
+        self.documents, self.loaded, self.problems, self.length, self.seen = [], [], [], 0, 0
         return made
 
 
@@ -80,6 +83,7 @@ def batches(
             return
         if len(batch.loaded) >= most or batch.length >= longest:
             yield batch.taken(more=True)
+        batch.seen += 1
         parsed = guarded(path, document.parse, debug=debug)
         if isinstance(parsed, Problem):
             batch.problems.append(_named(parsed, document))
@@ -91,10 +95,12 @@ def together(batch: Batch, reports: Iterable[FileReport]) -> FileReport:
     """The report of a batch, where ``reports`` are those of its documents; positions are those in the whole file."""
     findings: list[Finding] = []
     problems = list(batch.problems)
+    inside = 0
     for document, report in zip(batch.documents, reports, strict=True):
         findings += [_moved(finding, document) for finding in report.findings]
         problems += [_named(problem, document) for problem in report.problems]
-    return FileReport(batch.path, tuple(findings), tuple(problems), is_text=False)
+        inside += bool(report.findings)
+    return FileReport(batch.path, tuple(findings), tuple(problems), is_text=False, messages=batch.seen, inside=inside)
 
 
 def gathered(done: Iterable[Done], watch: Callable[[FileReport], None] | None = None) -> Iterator[Done]:
@@ -117,7 +123,8 @@ def _joined(reports: Sequence[FileReport]) -> FileReport:
         return reports[0]
     findings = tuple(finding for report in reports for finding in report.findings)
     problems = tuple(problem for report in reports for problem in report.problems)
-    return replace(reports[0], findings=findings, problems=problems)
+    messages, inside = sum(one.messages for one in reports), sum(one.inside for one in reports)
+    return replace(reports[0], findings=findings, problems=problems, messages=messages, inside=inside)
 
 
 def _named(problem: Problem, document: Document) -> Problem:

@@ -33,7 +33,7 @@ PLAIN = frozenset({"markdown", "text"})
 LOOKED_INTO = frozenset({"eml"})
 """Formats whose module has ``may_hold(data, holds)``: their prose stands in the file in some encoding."""
 
-EXPORTED = frozenset({"json", "yaml", "csv", "xml"})
+EXPORTED = frozenset({"json", "yaml", "csv", "xlsx", "xml"})
 """Formats that exports of help desks come in."""
 
 SMALL = 65_536
@@ -221,12 +221,11 @@ def _parse(read: Read) -> Parsed:
     source, info = read.source, read.info
     with formats.needs(info, source.path):
         code = formats.get(info.name)
+        own = (read.settings.exports_of(source.path),) if info.name in EXPORTED else ()
         if info.binary:
-            parsed: Parsed = code.parse_bytes(read.data, source.path)
-        elif info.name in EXPORTED:
-            parsed = code.parse(source, read.settings.exports_of(source.path))
+            parsed: Parsed = code.parse_bytes(read.data, source.path, *own)
         else:
-            parsed = code.parse(source)
+            parsed = code.parse(source, *own)
     return parsed
 
 

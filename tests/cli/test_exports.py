@@ -89,9 +89,35 @@ def test_members_of_an_archive_are_documents_of_their_own(check):
 def test_a_walk_reads_an_archive_only_where_there_is_mail_in_it(check):
     zipped("mail.zip", a_eml=MAIL)
     zipped("other.zip", a_txt=ROOM)
-    Path("broken.zip").write_bytes(b"PK\3\4")
     assert check(".") == (1, [("mail.zip/a.eml", 3)], "")
     assert check("other.zip")[1] == [("other.zip/a.txt", 1)]
+
+
+def test_a_walk_names_an_archive_that_cannot_be_read(check):
+    zipped("mail.zip", a_eml=MAIL)
+    Path("broken.zip").write_bytes(b"PK\3\4")
+    status, found, said = check(".")
+    assert (status, found) == (2, [("mail.zip/a.eml", 3)])
+    assert said.startswith("custlint: broken.zip: not a readable")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("replies.csv", "id,body\n1,Room 839 is upset.\n"),
+        ("replies.csv", "id,note\n1,Room 839 is upset.\n"),
+        ("replies.json", '[{"body": "No."}]'),
+        ("replies.json", '[{"note": "Room 839 is upset."}]'),
+        ("replies.yaml", "- note: Room 839 is upset.\n"),
+        ("replies.xml", "<a><b><note>Room 839 is upset.</note></b></a>"),
+        ("others.csv", "id,note\n1,Room 839 is upset.\n"),
+    ],
+)
+def test_an_export_of_which_nothing_is_in_its_file_is_named(check, name, said):
+    Path(".custlint.yaml").write_text("exports: [{name: Replies, files: 'replies*', text: body}]\n")
+    Path(name).write_text(said)
+    expected = f"{name}:1: note: nothing here is a field of the export 'Replies'"
+    assert check(name)[2].startswith(expected) is ("note" in said and name.startswith("replies"))
 
 
 def test_nothing_in_an_archive_is_written(check):
@@ -185,3 +211,12 @@ def test_what_is_found_in_a_mailbox_is_told_while_it_is_read(check, monkeypatch,
         *("a.mbox:3:1", "a.mbox:11:1", "a.mbox:19:1", "b.txt:1:1:"),
     ]
     assert "4 findings in 2 of 2 files" in out
+
+
+def test_the_figures_count_mails(check, capfdbinary):
+    Path("box.mbox").write_text(BOX + "From jo@b.c Tue Mar  5 10:11:12 2024\nSubject: None\n\nAll is well.\n")
+    assert main.status(["check", "--no-cache", "box.mbox"]) == 1
+    assert b"3 findings in 1 of 1 file (3 of 4 mails)" in capfdbinary.readouterr().out
+    main.status(["check", "--no-cache", "--write-baseline", "known.json", "box.mbox"])
+    assert main.status(["check", "--no-cache", "--baseline", "known.json", "box.mbox"]) == 0
+    assert b"Nothing to report in 1 file (4 mails)" in capfdbinary.readouterr().out

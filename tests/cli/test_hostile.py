@@ -166,6 +166,16 @@ def test_a_folder_that_may_not_be_looked_into_is_a_line_and_the_others_are_check
 
 
 @pytest.mark.model
+def test_a_line_full_of_references_takes_a_time_that_its_length_explains(tmp_path):
+    said = "room {} is complaining about the noise and the guy in {}C wants a blanket"
+    (tmp_path / "line.txt").write_text(" and ".join(said.format(at, at % 40) for at in range(800)))
+    status, said, out = check(tmp_path, "line.txt")
+    assert (status, said) == (1, [])
+    # where no sentence ends, it is cut somewhere
+    assert int(out.rpartition(" findings in ")[0].rpartition("\n")[2]) > 1500
+
+
+@pytest.mark.model
 def test_an_entity_from_outside_is_not_fetched(tmp_path):
     (tmp_path / "secret.txt").write_text("Room 4711 is complaining.")
     text = '<!DOCTYPE a [<!ENTITY e SYSTEM "secret.txt">]><a>&e; Room 12 is complaining again.</a>'

@@ -74,7 +74,10 @@ def test_any_text_can_be_read(text):
             "See https://a.b[room 839] link:x[y^] <<id,that>> <<id>> `x` {y}",
             [f"See room 839 y that {OPAQUE} {OPAQUE} {OPAQUE}"],
         ),
-        ('A footnote:[the man]guest said "`no`" +\nand left', ['A guest said "no" and left']),
+        ('A footnote:[the man]guest said "`no`" +\nand left', ['A guest said "no" and left', "the man"]),
+        ("See *this footnote:a[The guest] and* that", ["See this and that", "The guest"]),
+        ("A guest left\n------------\n\nOne two", ["A guest left", "One two"]),
+        ("A guest\n------------\nOne two\n------------", ["A guest"]),
     ],
 )
 def test_runs_of_prose(text, expected):
@@ -109,3 +112,8 @@ def test_a_long_text_is_read_in_linear_time(unit):
     start = time.perf_counter()
     parse("asciidoc", unit * (100_000 // len(unit)))
     assert time.perf_counter() - start < 5
+
+
+def test_a_title_whose_underline_has_to_be_of_its_length_is_not_rewritten():
+    (title, text) = parse("asciidoc", "A guest left\n------------\n\nA guest left").segments
+    assert (title.read_only, text.read_only) == (True, False)

@@ -117,7 +117,10 @@ def test_what_is_looked_up_in_a_catalogue_is_not_rewritten():
     ("name", "text", "words", "new", "possible"),
     [
         ("python", "# the guest\n", "guest", "customer", True),
-        ("python", "say('The guest left.')\n", "guest", "customer's", False),
+        ("python", "say('The guest left.')\n", "guest", "customer's", True),
+        ("ruby", "say('The guest left.')\n", "guest", "customer's", False),
+        ("shell", "say 'The guest left.'\n", "guest", "customer's", False),
+        ("python", "say(rb'The guest left.')\n", "guest", "customer's", False),
         ("python", 'say("The guest left.")\n', "guest", "customer's", True),
         ("python", "say('The guest left.')\n", "guest", "\\x", False),
         ("python", "say('The ' 'guest left.')\n", "The guest", "The customer", False),
@@ -125,7 +128,7 @@ def test_what_is_looked_up_in_a_catalogue_is_not_rewritten():
         ("javascript", "const a = <p>the guest</p>", "guest", "{x}", False),
     ],
 )
-def test_an_edit_is_possible_where_it_needs_no_escape(name, text, words, new, possible):
+def test_an_edit_is_possible_where_its_escape_is_known(name, text, words, new, possible):
     (segment,) = parse(name, text).segments
     at = segment.text.index(words)
     assert segment.editable(Span(at, at + len(words)), new) is possible

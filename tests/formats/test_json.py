@@ -95,8 +95,7 @@ def test_a_word_in_html_in_a_json_string_with_placeholders_is_found_where_it_sta
     assert text[start:end] == "guest"
     at = segment.text.index("guest")
     assert segment.editable(Span(at, at + 5), "customer")
-    assert not segment.editable(Span(at, at + 5), 'a "b"')
-    assert not segment.editable(Span(at, at + 5), "a < b")
+    assert segment.written('a "b" < c') == 'a \\"b\\" &lt; c'
 
 
 @pytest.mark.parametrize(
@@ -176,3 +175,20 @@ def test_maps_compose(parts, data):
     composed = compose(outer, Segment(text, tuple(pieces)))
     assert composed.text == text
     check_map(composed, source)
+
+
+def test_lines_of_json_have_a_structure_each():
+    same = formats.get("json").same_structure
+    lines = '{"a": "One two"}\n\n{"a": broken}\n[1, "x"]\n'
+    assert same(lines, lines.replace("One two", 'One \\"three\\"'))
+    assert not same(lines, lines.replace("broken", "other"))
+    assert not same(lines, lines.replace("1,", "2,"))
+    assert not same(lines, lines.replace("\n\n", "\n"))
+
+
+def test_only_where_comments_are_meant_to_be_a_comma_may_stand_last():
+    text = '{"a": ["One two", ], // three\n}'
+    assert [one.text for one in parse("json", text, "a.jsonc").segments] == ["One two"]
+    for bad, path in ((text, "a.json"), ('{"a": [,]}', "a.jsonc"), ('{"a": 1,,}', "a.jsonc")):
+        with pytest.raises(InputError):
+            parse("json", bad, path)

@@ -518,3 +518,11 @@ def test_memory_stays_flat_however_many_messages_there_are(monkeypatch):
     many, much = peak(500, monkeypatch)
     assert (few, many) == (100, 1000)
     assert much < 2 * little
+
+
+@pytest.mark.parametrize("kind", ["application/ms-tnef", 'application/octet-stream; name="winmail.dat"'])
+def test_what_only_outlook_can_unpack_is_named(kind):
+    text = f"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nOne two\n--x\nContent-Type: {kind}\n\nabc\n--x--\n"
+    parsed = eml.parse_bytes(text.encode(), "a.eml")
+    assert [one.text for one in parsed.segments] == ["One two"]
+    assert [problem.split(" is ")[0] for problem in parsed.problems] == ["winmail.dat"]

@@ -17,6 +17,7 @@ from custlint import formats
 from custlint.errors import InputError
 from custlint.fix import apply_edits
 from custlint.formats.base import Marking
+from custlint.model.export import Export
 from custlint.model.finding import Edit
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
@@ -388,3 +389,20 @@ def test_libreoffice_opens_a_plain_fix(name, suffix, tmp_path):
     command = [SOFFICE, home, "--headless", "--convert-to", "txt:Text", "--outdir", tmp_path, tmp_path / f"a.{suffix}"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "a.txt").read_text("utf-8-sig").strip() == "The customer & <all>"
+
+
+def test_a_workbook_may_be_an_export_with_named_columns():
+    texts = ["<t>ID</t>", "<t>Body Text</t>", "<t>Remark</t>", "<t>&lt;p&gt;The guest&lt;/p&gt;</t>", "<t>A b</t>"]
+    rows = (
+        '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row>'
+        '<row><c><v>17</v></c><c t="s"><v>3</v></c><c t="s"><v>4</v></c></row>'
+    )
+    data = xlsx(texts, rows)
+    own = (Export(name="Replies", formats="xlsx", files="*.xlsx", id="id", html="body_text"),)
+    parsed = formats.get("xlsx").parse_bytes(data, "x.xlsx", own)
+    about = {"item": "entry", "id": 17, "field": "body_text", "sheet": "Q1", "cell": "B2"}
+    assert [(one.text, one.location) for one in parsed.segments] == [("The guest", about)]
+    # what is written is the same text, whoever reads it
+    assert parsed.text == formats.get("xlsx").parse_bytes(data, "x.xlsx").text
+    other = (Export(name="Replies", files="*.xlsx", html="content"),)
+    assert "export 'Replies'" in formats.get("xlsx").parse_bytes(data, "x.xlsx", other).notes[0]

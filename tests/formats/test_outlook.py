@@ -6,6 +6,7 @@ import sys
 
 import ole
 import pytest
+from compressed_rtf import compress
 from format_checks import check_map
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,8 +83,22 @@ def test_attached_documents_and_messages_are_read():
     assert problem.startswith("attachment c.docx: ")
 
 
-def test_a_text_that_is_there_as_rtf_only_is_said_not_to_be_read():
-    assert parse({(0x1009, ole.BYTES): b"x" * 20}).problems == ("its text is there as RTF only, which is not read",)
+RTF = rb"""{\rtf1\ansi\fromhtml1 {\*\htmltag <p>}The \b caf\'e9\b0  guest\par
+-----Original Message-----\par From: A\par Old}"""
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_text_that_is_there_as_rtf_only_is_read(packed):
+    parsed = parse({(0x1009, ole.BYTES): compress(RTF, packed)})
+    assert (texts(parsed)[1:], parsed.problems) == (["The café guest"], ())
+    assert parsed.segments[1].location["part"] == "text/rtf"
+
+
+@pytest.mark.parametrize("data", [b"x" * 20, b"", compress(RTF)[:-5], compress(RTF)[:20], compress(b"no RTF")])
+def test_a_text_in_rtf_that_is_damaged_is_a_problem(data):
+    assert parse({(0x1009, ole.BYTES): data}).problems == (
+        ("its text is there as RTF only, which is damaged",) if data else ()
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 2000, ole.compound({"a": b"b"}), ole.compound(ole.message(ABOUT))[:700]])

@@ -144,3 +144,16 @@ def test_a_long_text_is_read_in_linear_time(unit):
 
 def test_deep_nesting_is_bounded():
     assert texts("rst", "".join(f"{' ' * n}- a\n" for n in range(2000)))
+
+
+@pytest.mark.parametrize(
+    ("text", "editable"),
+    [
+        ("The guest\n=========\n\nOne two", [False, True]),
+        (f"The guest\n{'=' * 40}\n\nOne two", [True, True]),
+        ("+-----+\n| one |\n+-----+", [False]),
+        ("=== ===\none two\n=== ===", [False, True]),
+    ],
+)
+def test_what_stands_in_a_frame_that_does_not_grow_is_not_rewritten(text, editable):
+    assert [not segment.read_only for segment in parse("rst", text).segments] == editable

@@ -80,7 +80,7 @@ def test_a_word_is_found_where_it_stands_and_can_be_edited():
     assert text[start:end] == "guest"
     at = segment.text.index("guest")
     assert segment.editable(Span(at, at + 5), "customer's")
-    assert not segment.editable(Span(at, at + 5), '"customer"')
+    assert segment.written('"customer"') == '\\"customer\\"'
 
 
 def test_an_ignore_comment_covers_its_line():

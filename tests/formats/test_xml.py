@@ -63,7 +63,7 @@ def test_any_text_is_read_or_refused(text, frame):
         ("<p>The <b>guest</b> in <xref href='a b'>room 839</xref>\n left</p>", ["The guest in room 839 left"]),
         ("<p>Type <codeph>x y</codeph> or <literal>a <b>b</b></literal> now</p>", [f"Type {OPAQUE} or {OPAQUE} now"]),
         ("<p>a b<codeblock>c d</codeblock>e f<lq>g h</lq>i j</p>", ["a b", "e f", "i j"]),
-        ("<p>A guest<fn>a note</fn> left</p>", ["A guest left"]),
+        ("<p>A guest<fn>a <b>note</b></fn> left</p>", ["A guest left", "a note"]),
         ("<r><id>a b</id><note>a b</note><x y='the guest'>word</x></r>", ["a b"]),
         ("<p>Tom &amp; the &#103;uest</p>", ["Tom & the guest"]),
         ("<p><![CDATA[a < b c]]></p>", ["a < b c"]),

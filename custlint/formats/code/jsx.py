@@ -44,7 +44,7 @@ def prose(source: str, element: Node, char: Offset) -> Iterator[Segment]:
         elif is_inline(node):
             waiting += reversed(node.children)
         elif node.type == "jsx_expression":
-            builder.put(" " if _is_space(node) else VALUE, start, end)
+            builder.put(_said(node), start, end)
         elif node.type == "jsx_element" and name(node) in html.LEFT_WORDS:
             builder.put(VALUE, start, end)
         elif node.type not in _TAGS:
@@ -58,6 +58,8 @@ def _taken(builder: Builder) -> Iterator[Segment]:
         yield segment
 
 
-def _is_space(node: Node) -> bool:
-    said = node.text.strip(b"{} \t")
-    return said in (b'" "', b"' '", b"")
+def _said(node: Node) -> str:
+    """What an expression stands for: a space that is written out, nothing where there is but a comment, or a value."""
+    if node.text.strip(b"{} \t") in (b'" "', b"' '", b""):
+        return " "
+    return "" if all(child.type == "comment" for child in node.named_children) else VALUE

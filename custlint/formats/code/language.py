@@ -42,7 +42,8 @@ class Language:
     The other fields are names of nodes. ``comments`` and ``strings`` are read; ``joins`` put strings together;
     strings below ``left`` are none that anybody reads, nor those below ``keys``, a parent and its field;
     strings right below ``docs`` are prose whatever they say. ``markup`` is text outside of the language, read as HTML.
-    ``backslash``: escapes are no nodes of their own. ``jsx``: there are elements with text in them.
+    ``backslash``: escapes are no nodes of their own. ``raw``: what stands between apostrophes has none.
+    ``jsx``: there are elements with text in them.
     ``ascii``: the grammar's own code reads past its tables at other characters, so that it is given letters for them.
     """
 
@@ -57,6 +58,7 @@ class Language:
     markup: str = ""
     function: str = "language"
     backslash: bool = False
+    raw: bool = False
     jsx: bool = False
     ascii: bool = False
 

@@ -10,7 +10,10 @@ from custlint.formats.html import READ
 _COMPARED = frozenset({"==", "!=", "===", "!==", "<", ">", "<=", ">=", "=~", "!~", "in", "eq", "ne", "<=>", "is"})
 _FIELDS = ("function", "name", "method")
 _CALLS = frozenset(
-    {"call", "call_expression", "function_call_expression", "method_invocation", "invocation_expression"}
+    {
+        *("call", "call_expression", "function_call_expression", "method_invocation", "invocation_expression"),
+        *("member_call_expression", "scoped_call_expression"),
+    }
 )
 _KEYED = frozenset(
     {
@@ -29,6 +32,20 @@ _KEYED = frozenset(
 )
 """Functions that look a translation up by their argument, so that another argument has none."""
 
+_COMPARING = frozenset(
+    """
+    equals equalsignorecase compare compareto strcmp strcasecmp startswith endswith hasprefix hassuffix starts_with
+    ends_with start_with? end_with? contains includes include? str_contains str_starts_with str_ends_with indexof
+    lastindexof strpos stripos index find count replace replaceall gsub sub match matches match? preg_match split
+    """.split()
+)
+"""Functions that look for their argument in a text, so that another argument finds nothing; in small letters."""
+
+_COMMANDS = frozenset(
+    "grep egrep fgrep rg ag sed awk gawk perl jq find test expr eval ssh sh bash psql mysql sqlite3".split()
+)
+"""Commands of a shell whose arguments are patterns or code."""
+
 HIGHEST = 4
 """Parents of a string that are looked at."""
 
@@ -44,6 +61,8 @@ def is_left(language: Language, node: Node) -> bool:
         operator = parent.child_by_field_name("operator")
         if operator is not None and operator.type in _COMPARED:
             return True
+        if _looks_for(parent):
+            return True
         if parent.type == "jsx_attribute":
             return parent.children[0].text.decode("utf-8", "replace").lower() not in READ
         if parent.type in language.left:
@@ -54,16 +73,26 @@ def is_left(language: Language, node: Node) -> bool:
     return False
 
 
+def _looks_for(parent: Node) -> bool:
+    """True for a call that compares its arguments with something, and a command whose arguments are no text."""
+    if parent.type == "command":
+        return _called(parent) in _COMMANDS
+    return parent.type in _CALLS and _called(parent).lower() in _COMPARING
+
+
 def is_key(node: Node) -> bool:
     """True for what is looked up in a catalogue of translations."""
     for parent, _ in _parents(node):
         if parent.type in _CALLS:
-            for field in _FIELDS:
-                name = parent.child_by_field_name(field)
-                if name is not None and name.text.decode("utf-8", "replace").rpartition(".")[2] in _KEYED:
-                    return True
-            return False
+            return _called(parent) in _KEYED
     return False
+
+
+def _called(call: Node) -> str:
+    """The name of the function that is called, without what it belongs to."""
+    named = (call.child_by_field_name(field) for field in _FIELDS)
+    said = next((one.text.decode("utf-8", "replace") for one in named if one is not None), "")
+    return str(said.rpartition(".")[2])
 
 
 def _parents(node: Node) -> Iterator[tuple[Node, Node]]:

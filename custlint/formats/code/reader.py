@@ -19,6 +19,7 @@ from custlint.formats.offsets import Offsets
 from custlint.model.segment import Segment
 from custlint.model.source import SourceFile
 
+_ESCAPED = (b"\\'", b'\\"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,13 +52,17 @@ class Code:
         deeper = True
         while True:
             node = cursor.node
-            if deeper:
+            if deeper and not self._is_said(node):
                 yield node.type, _said(self.language, node, quiet)
             if deeper and node.type not in quiet and cursor.goto_first_child():
                 continue
             deeper = cursor.goto_next_sibling()
             if not deeper and not cursor.goto_parent():
                 return
+
+    def _is_said(self, node: Node) -> bool:
+        """True for a stretch of a string between its escapes, and for a quotation mark that is escaped in it."""
+        return node.type in CONTENT or (node.type in self.language.escapes and node.text in _ESCAPED)
 
 
 def _said(language: Language, node: Node, quiet: set[str]) -> bytes | str:

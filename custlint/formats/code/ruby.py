@@ -8,6 +8,7 @@ from custlint.formats.code.reader import Code
 _CODE = Code(
     Language(
         grammar="tree_sitter_ruby",
+        raw=True,
         strings=("string", "heredoc_body"),
         joins=frozenset({"chained_string", "binary", "parenthesized_statements"}),
         left=frozenset({"element_reference", "pattern", "subshell"}),

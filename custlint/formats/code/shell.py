@@ -12,6 +12,7 @@ _CODE = Code(
         joins=frozenset({"concatenation"}),
         left=frozenset({"test_command", "case_item", "subscript", "command_name"}),
         backslash=True,
+        raw=True,
         ascii=True,
     )
 )

@@ -35,14 +35,24 @@ class Strings:
 
     def text(self, top: Node) -> Segment:
         """What the string ``top`` says, or all those that it joins."""
-        quotes = ""
+        quotes, opened = "", set()
         for node in self.parts(top):
             if node.type in self.language.strings:
                 self.joined.add(node.id)
+                opened.add(self.source[self.char(node.start_byte)])
                 quotes += self.string(node)
             else:
                 self.put(VALUE, node)
-        return self.builder.raw("value", forbidden="".join(sorted(set(_SPECIAL + quotes))))
+        escapes = self.escapes(opened, quotes)
+        forbidden = (set(_SPECIAL) | set(quotes)) - set(escapes)
+        return self.builder.raw("value", forbidden="".join(sorted(forbidden)), escapes=escapes)
+
+    def escapes(self, opened: set[str], quotes: str) -> dict[str, str]:
+        """How a quotation mark is written in strings that are all ``opened`` by one, without a letter before it."""
+        if len(opened) != 1 or not opened <= set("'\"" if not self.language.raw else '"') or len(set(quotes)) != 1:
+            return {}
+        (quote,) = opened
+        return {quote: f"\\{quote}"}
 
     def parts(self, top: Node) -> Iterator[Node]:
         """The strings that ``top`` joins, and what stands between them."""
@@ -81,7 +91,7 @@ class Strings:
         elif self.source.startswith("$", start):
             escapes.collect(self.builder, first, last)
         else:
-            self.builder.copy(first, last)
+            self.copy(first, last)
         return quote
 
     def doubled(self, start: int, end: int) -> None:

@@ -10,7 +10,7 @@ from custlint.formats import comments, keys, tags
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
-from custlint.formats.exports.plan import ANYHOW, LEFT, Plan, candidates
+from custlint.formats.exports.plan import ANYHOW, LEFT, Plan, absent, candidates
 from custlint.formats.html import decode
 from custlint.formats.values import Values
 from custlint.model.export import Export
@@ -47,6 +47,7 @@ def read(text: str, own: tuple[Export, ...]) -> Parsed | None:
     readings = [(field, chosen.read(field.place)) for field in found]
     if all(reading is ANYHOW for _, reading in readings):
         return None
+    named = [shape for shape in shapes if shape.export in own and chosen.has_field(shape)]
     values = Values(text)
     for field, reading in readings:
         if not field.parts or reading in (LEFT, ANYHOW) or not keys.is_prose(field.value):
@@ -54,7 +55,7 @@ def read(text: str, own: tuple[Export, ...]) -> Parsed | None:
         if reading.kind or not keys.technical(str(field.place[-1])):
             location = {**reading.location, "element": "/" + "/".join(map(str, field.place))}
             values.add(_value(text, field, location), field.span, reading.kind or "prose")
-    return values.parsed(list(_directives(text)))
+    return values.parsed(list(_directives(text)), (), absent("xml", own, (one.export.name for one in named)))
 
 
 def fields(text: str) -> Iterator[Field]:

@@ -12,6 +12,7 @@ Place: TypeAlias = tuple[str | int, ...]
 """Keys and positions from the top of a document to a value."""
 
 _STEP = re.compile(r"([^/\[\]]+)(?:\[([^=\]]+)=([^\]]+)\])?")
+_SEAM = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _ANY, _DEEP = "*", "**"
 
 
@@ -85,6 +86,11 @@ class Pattern(NamedTuple):
 def patterns(paths: Sequence[str] | str) -> tuple[Pattern, ...]:
     """Each of ``paths`` taken apart; one may stand for itself."""
     return tuple(_pattern(path) for path in ([paths] if isinstance(paths, str) else paths))
+
+
+def plain(column: str) -> str:
+    """``Macro Title`` and ``macroTitle``, names of columns, as paths write them: ``macro_title``."""
+    return _SEAM.sub("_", column).lower()
 
 
 def name_of(part: str | int) -> str:

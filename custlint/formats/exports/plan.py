@@ -44,10 +44,9 @@ class Shape(NamedTuple):
 
     def may_be(self, form: str, text: str) -> bool:
         """False where a document of the format ``form`` with the raw ``text`` cannot be such an export."""
-        forms = self.export.formats
-        if forms and form not in ([forms] if isinstance(forms, str) else forms):
+        if not _comes_in(self.export, form):
             return False
-        if form == "csv":
+        if form in ("csv", "xlsx"):
             return True
         return all(one.may_be_in(text, '"' if form == "json" else "") for one in self.has)
 
@@ -75,6 +74,16 @@ class Plan:
             if shape is not None:
                 return self._field(shape, item, place[depth:])
         return ANYHOW
+
+    def has_field(self, shape: Shape) -> bool:
+        """True where a field that ``shape`` names is in an item of it, whatever is in that field."""
+        for place in self.scalars:
+            for depth in self._depths:
+                if depth < len(place) and self._owner(place[:depth]) is shape:
+                    inside = place[depth:]
+                    if any(one.matches(inside, place[:depth], self.scalars) for _, one in shape.fields):
+                        return True
+        return False
 
     def _owner(self, item: Place) -> Shape | None:
         if item not in self._owners:
@@ -124,6 +133,22 @@ class Plan:
                 if found := self.scalars.get((*item, *beside), "").strip():
                     return " ".join(found.split())
         return ""
+
+
+def absent(form: str, own: tuple[Export, ...], found: Iterable[str]) -> tuple[str, ...]:
+    """What to say of each of the user's exports that is for this very file and has not been ``found`` in it."""
+    names = set(found)
+    return tuple(
+        f"nothing here is a field of the export '{one.name}': look at its 'each', 'has' and fields"
+        for one in own
+        if one.files and one.rest == "left" and one.name not in names and _comes_in(one, form)
+    )
+
+
+def _comes_in(export: Export, form: str) -> bool:
+    forms = export.formats
+    listed = [forms] if isinstance(forms, str) else forms
+    return not forms or form in listed or (form == "xlsx" and "csv" in listed)
 
 
 def candidates(form: str, text: str, own: tuple[Export, ...]) -> list[Shape]:

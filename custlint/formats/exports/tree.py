@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from custlint.formats import keys
 from custlint.formats.exports.locales import Locales, may_tell
 from custlint.formats.exports.paths import Place
-from custlint.formats.exports.plan import ANYHOW, LEFT, Plan, Reading, Scalars, candidates
+from custlint.formats.exports.plan import ANYHOW, LEFT, Plan, Reading, Scalars, absent, candidates
 from custlint.model.export import Export
 
 
@@ -17,6 +17,9 @@ class Trees:
     def __init__(self, form: str, text: str, own: tuple[Export, ...]) -> None:
         self._shapes = candidates(form, text, own)
         self._tells = may_tell(text)
+        self._form, self._own = form, own
+        self._missing = [shape for shape in self._shapes if shape.export in own and shape.export.files]
+        self._found: set[str] = set()
 
     @property
     def scalars(self) -> bool:
@@ -25,10 +28,18 @@ class Trees:
 
     def tree(self, strings: Sequence[Place], scalars: Scalars) -> Tree:
         """One document; ``strings`` are the places of what may be prose in it, ``scalars`` are its values if wanted."""
+        plan = Plan(self._shapes, scalars) if self._shapes and (strings or self._missing) else None
+        if plan and self._missing:
+            self._found |= {shape.export.name for shape in self._missing if plan.has_field(shape)}
+            self._missing = [shape for shape in self._missing if shape.export.name not in self._found]
         return Tree(
-            Plan(self._shapes, scalars) if self._shapes and strings else None,
+            plan,
             Locales(strings, scalars if self._tells else {}),
         )
+
+    def notes(self) -> tuple[str, ...]:
+        """What is worth saying once all documents are read: which of the user's exports was not there."""
+        return absent(self._form, self._own, self._found)
 
 
 class Tree:

@@ -1,0 +1,8 @@
+// The customer in room 1 is complaining.
+/** Call the customer in room 2,
+ *  he is waiting. */
+const note = 'It\'s late: the guy in 12C wants a blanket.'; // custlint: ignore
+const text = `The customer in room ${room.number} is complaining, and the customer in 12C wants towels.`;
+const sql = "SELECT * FROM rooms WHERE name = 'room 3 is complaining'";
+if (note === 'room 4 is complaining') alert("The customer in room 5 is complaining.");
+const el = <p className="room 6 is complaining" title="The customer in 12D wants tea">The customer in room <b>7</b> is complaining. {t('room 8 is complaining')}</p>;

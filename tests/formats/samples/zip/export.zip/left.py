@@ -1,0 +1,1 @@
+x = "Room 5 is complaining."
