@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
+_PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
 _DETERMINER = re.compile(
     r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
 )
@@ -52,6 +53,8 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
         _agree(draft, reading, decision, span, many=many)
+    if reference.kind in {"place", "record"} and token is not None and _is_described(token):
+        words = words.removeprefix("the ")
     words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
     if reference.has("unnumbered") or reference.kind == "thing":
@@ -84,6 +87,12 @@ def _has(reference: Reference, decision: Decision, reading: Reading) -> Plan:
     if token is not None:
         draft.replace(reading.span_of(token.head), _HAVE[token.head.lower_])
     return draft.plan(f"has {reference.span.of(reading.sentence.original)}")
+
+
+def _is_described(token: Token) -> bool:
+    """True for the "11F" of "poor old 11F slept through it", which has no article any more."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.dep_ == "amod" and before.head == token and before.tag_ == "JJ"
 
 
 def _goes_on_from_a_noun(reference: Reference, decision: Decision) -> bool:
@@ -119,7 +128,7 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
     written = re.sub(r"['’]s?$", "", written) if reference.has("possessive") else written
     word = customer.of(several=many)
     if reference.kind == "slot":
-        return _PLURAL_TIME.sub("", written) + f" {word}"
+        return _PLURAL_HOUR.sub(r"\1", _PLURAL_TIME.sub("", written)) + f" {word}"
     if reference.kind == "place" and reference.has("unnumbered"):
         return _unnumbered(reference, written, word)
     opens = starts_sentence(sentence, reference.span.start)
