@@ -167,6 +167,7 @@ class Finder:
         counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
         things = [each for matcher in self._things for each in matcher.find(text, stream)]
         counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
+        things = [each for each in things if not any(other.span.overlaps(each.span) for other in records)]
         rooms = [each.span for each in places if each.has("unnumbered")]
         suites = {each.span for each in places if each.has("named")}
         things = [

@@ -52,7 +52,9 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
     if owned is not None:
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        _agree(draft, reading, decision, span, many=many)
+        joined = _agree(draft, reading, decision, span, many=many)
+        if joined is not None:
+            span, words = Span(span.start, joined[0].end), words + joined[1]
     if reference.kind in {"place", "record"} and token is not None and _is_described(token):
         words = words.removeprefix("the ")
     words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
@@ -110,17 +112,24 @@ def _has_present(role: Role) -> bool:
     return role.kind == "subject" and not role.guessed and verb is not None and is_finite(verb) and verb.tag_ != "VBD"
 
 
-def _agree(draft: Draft, reading: Reading, decision: Decision, own: Span, *, many: bool) -> None:
-    """The verbs and pronouns that follow; ``own`` are the words of the reference, which are left."""
+def _agree(draft: Draft, reading: Reading, decision: Decision, own: Span, *, many: bool) -> tuple[Span, str] | None:
+    """The verbs and pronouns that follow; ``own`` are the words of the reference, which are left.
+
+    What stands right behind those ("'s" for "is") is given back, as edits may not touch.
+    """
     role, token = decision.role, decision.token
+    joined = None
     if token is None or role is None or role.kind != "subject" or role.governor is None:
-        return
+        return None
     verb = role.governor
     for span, text in verb_changes(reading, verb) if many else ():
-        if not span.overlaps(own):
+        if span.start == own.end:
+            joined = span, text
+        elif not span.overlaps(own):
             draft.replace(span, text)
     for span, text in pronoun_changes(reading, token, verb, several=many):
         draft.replace(span, text)
+    return joined
 
 
 def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many: bool) -> str:
