@@ -188,7 +188,7 @@ class PronounReader:
             return token.text[:1].isupper() and token.text[1:].islower()
         if token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}:
             return True
-        known = ("person.other", "person.words", "open.animals")
+        known = ["person.other", "person.words", *(["open.animals"] if token.dep_ in SUBJECTS else [])]
         return (
             token.pos_ == "NOUN"
             and not (_anybody(token) or self._is_wanted(token))
