@@ -87,7 +87,9 @@ class Analyser:
             elif reference.kind == "people" and (token := token_of(reference, reading)) is not None and self._at_place:
                 yield somewhere(reference, token, reading, self.lexicon, self._at_place)
             elif reference.kind == "slot":
-                yield with_service(reference, reading, frozenset({self._customer.one, self._customer.many}))
+                yield with_service(
+                    reference, reading, frozenset({self._customer.one, self._customer.many}), self.lexicon
+                )
             else:
                 yield with_modifier(reference, reading, self.lexicon)
 

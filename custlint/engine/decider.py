@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _STAND_IN = frozenset({"place", "record", "slot"})
 _HOSTS = frozenset({"thing", "people", "role", "label"})
-_NOBODY = frozenset({"thing", "phrase", "count"})
+_NOBODY = frozenset({"thing", "open", "phrase", "count"})
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 

@@ -9,7 +9,7 @@ from custlint.matchers.decision import Decision, confidence_of, total, vetoed
 from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.marks import agreement, asides, beside_us, bias, crowded, marks, placed, technical
+from custlint.matchers.marks import agreement, asides, at_work, beside_us, bias, crowded, marks, placed, technical
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
@@ -63,9 +63,9 @@ class Judge:
         signs += self._fitting(reference, token, role, self._pronouns.signs(reference, token, reading, others))
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))
-        signs += asides(reference, token, reading, self._lexicon)
+        signs += [*asides(reference, token, reading, self._lexicon), *at_work(reference, reading, self._lexicon)]
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
-        signs = crowded(reference, placed(reference, signs), self._lexicon)
+        signs = crowded(reference, role, placed(reference, signs), self._lexicon)
         signs += technical(reading, signs, self._lexicon, document=reference.has("document"))
         weighed = tuple((sign, *self._told(sign, reading)) for sign in dict.fromkeys(signs))
         score = total(weighed)
@@ -97,7 +97,7 @@ class Judge:
     def _fitting(self, reference: Reference, token: Token, role: Role, signs: Iterable[Sign]) -> Iterator[Sign]:
         """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
         for sign in signs:
-            name = self._of_thing(sign, token, role) if reference.kind == "thing" else _of_place(sign, role)
+            name = self._of_thing(sign, token, role) if reference.kind == "thing" else _of_place(reference, sign, role)
             if name:
                 yield Sign(name, sign.words)
 
@@ -152,7 +152,9 @@ class Judge:
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
 
 
-def _of_place(sign: Sign, role: Role) -> str:
+def _of_place(reference: Reference, sign: Sign, role: Role) -> str:
+    if reference.has("any") and role.kind == "object" and sign.name in {"pronoun.person", "pronoun.next"}:
+        return "pronoun.weak"  # "promised her a private room": nobody is in it yet
     owning = sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words, _OWN)
     return "pronoun.own" if owning else sign.name
 

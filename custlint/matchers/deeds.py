@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _SOLD = ("food", "drinks", "diets", "treatments", "beauty", "stay", "travel", "events", "fitness")
 _GOVERNED = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt", "aux"})
+_WHOLE = 2
+"""Words up to which an entry leaves open what it is that is lost, forgotten, finished."""
+_TELLING = 3
+"""Words from which on what is asked tells who asks: "wants to know", while a document only "wants" something."""
 _TRAILING = frozenset({"ADV", "PART", "AUX"})
 
 
@@ -108,12 +112,23 @@ def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
     spoken = view.lexicon.has("document.verbs", verb.lemma_)
     if hit.name == "subject.wants":
         yield from wanted(view, verb, hit, done_by)
-    elif view.filed and spoken and hit.name.endswith("person") and simple_present(verb):
+    elif view.filed and spoken and hit.length < _TELLING and hit.name.endswith("person") and simple_present(verb):
         yield _in_document(view, verb, hit)
     elif view.kind == "thing" and spoken and hit.name.endswith("-person"):
         yield Sign("thing.speaks", hit.words)
-    else:
+    elif hit.length > _WHOLE or not (hit.name.endswith("person") and _of_its_own(view, verb)):
         yield _taken(view, verb, hit) or Sign(hit.name, hit.words)
+
+
+def _of_its_own(view: View, verb: Token) -> bool:
+    """True for "flat 8 borrows its heat" and "lost its head": with what is no customer's, a place does so too."""
+    for noun in verb.children:
+        if noun.dep_ != "dobj" or noun.i in view.skipped or not any(each.lower_ == "its" for each in noun.children):
+            continue
+        known = [view.entry("wanted", noun), view.entry("owned", noun)]
+        sold = any(view.lexicon.has(f"things.{group}", noun.lemma_) for group in _SOLD)
+        return not sold and not any(hit is not None and hit.name.endswith(".person") for hit in known)
+    return False
 
 
 def _taken(view: View, verb: Token, hit: Hit) -> Sign | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
+from custlint.matchers.contractions import Contractions
 from custlint.matchers.counts import CountMatcher
 from custlint.matchers.nicknames import EndMatcher, PairMatcher
 from custlint.matchers.open_things import PRONOUNS, OpenThingMatcher
@@ -27,6 +28,7 @@ from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
 _STAND_IN = ("place", "record", "slot")
+_CONTRACTING = frozenset({*_STAND_IN, "thing", "people", "role"})
 _OWNED = re.compile(r"\b(?:his|her)\s+$")
 _QUOTED = re.compile(r'(?<![\w"])"([^"]*)"(?!\w)|“([^”]*)”')
 
@@ -91,6 +93,7 @@ class Finder:
             (word.word, word.becomes or word.word) for word in map(entry, ruleset.lists.get("parse.as", ()))
         )
         self._noted = frozenset(words_of(ruleset, "noted.deeds"))
+        self._contractions = Contractions(ruleset)
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
 
     def triggers(self) -> Triggers:
@@ -164,6 +167,7 @@ class Finder:
         counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
         things = [each for matcher in self._things for each in matcher.find(text, stream)]
         counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
+        things = [each for each in things if not any(other.span.overlaps(each.span) for other in records)]
         rooms = [each.span for each in places if each.has("unnumbered")]
         suites = {each.span for each in places if each.has("named")}
         things = [
@@ -201,6 +205,8 @@ class Finder:
         named = any(each.span.start == 0 for each in moved if each.kind in {"role", "label", "people", *_STAND_IN})
         lead = "" if named else self._lead(text)
         names = [(each.span, said) for each in moved if (said := _parsed_as(each, text))]
+        ends = {each.span.end for each in moved if each.kind in _CONTRACTING}
+        names += [found for end in ends if (found := self._contractions.at(text, end))]
         words = [
             (found, other)
             for found, other in (*names, *self._unknown.find(text, tokens(text)))

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_SOME = frozenset(
+    {"half", "most", "some", "all", "both", "none", "many", "few", "several", "one", "rest", "each", "any"}
+)
+_WHOEVER = frozenset({"whoever", "whichever"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -34,7 +38,40 @@ class Role:
 
 def role_of(token: Token) -> Role:
     """The role of a reference whose (head) token is ``token``."""
-    return _of_own_clause(token) or _behind_another(token) or _parsed(_anchor(token)) or _neighbours(token)
+    told = _of_whoever_has_it(token) or told_by_name(token) or _of_own_clause(token) or _behind_another(token)
+    return told or _parsed(_counted(_anchor(token))) or _neighbours(token)
+
+
+def _counted(token: Token) -> Token:
+    """The "half" of "half of table 12 have gone home", which does what some of those there do."""
+    of = token.head
+    if token.dep_ != "pobj" or of.lower_ != "of" or of.i + 1 != token.i or of.head.i + 1 != of.i:
+        return token
+    counted = of.head.tag_ == "CD" or of.head.lower_ in _SOME
+    return of.head if counted and of.head.dep_ in SUBJECTS else token
+
+
+def _of_whoever_has_it(token: Token) -> Role | None:
+    """The object of "could whoever has Alex bring it back", which the parse reads as the subject of "bring"."""
+    if token.i < 2 or token.dep_ not in SUBJECTS or token.head.i < token.i:
+        return None
+    verb = token.nbor(-1)
+    who = verb.nbor(-1 if verb.nbor(-1).pos_ != "AUX" or verb.i < 2 else -2)
+    if who.lower_ not in _WHOEVER or verb.pos_ not in _VERBAL or verb.tag_ not in {"VBZ", "VBD", "VBP", "VBN"}:
+        return None
+    return Role("object", verb, guessed=True) if verb.lemma_ not in {"be", "do"} or verb.lower_ == "did" else None
+
+
+def told_by_name(token: Token) -> Role | None:
+    """The subject of what somebody is told by name: "tell Reza | my 9:20 is off"; the parse reads one longer name."""
+    if token.i < 2 or token.i + 1 >= len(token.doc) or token.dep_ not in {"dobj", "dative", "nsubj", "pobj"}:
+        return None
+    name, verb, after = token.nbor(-1), token.nbor(-2), token.nbor()
+    if name.pos_ != "PROPN" or name.head != token or name.text == token.text or verb.pos_ != "VERB":
+        return None
+    if after.tag_ not in _TENSED or not name.text[:1].isupper():
+        return None
+    return Role("subject", after.head if after.dep_ in {"aux", "auxpass"} else after)
 
 
 def _of_own_clause(token: Token) -> Role | None:
@@ -104,7 +141,10 @@ def _is_order(token: Token, verb: Token) -> bool:
         return False
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.i < verb.i]
     first = min([verb, *helpers], key=lambda each: each.i)
-    comma = first.i - 1 > token.i and first.nbor(-1).text in {",", ";"}
+    before = first.i - 1
+    while before > token.i and first.doc[before].pos_ in {"ADV", "CCONJ", "SCONJ", "INTJ"}:
+        before -= 1
+    comma = before > token.i and first.doc[before].text in {",", ";"}
     return comma and (not helpers or first.lemma_ == "do")
 
 
@@ -131,6 +171,9 @@ def _through(preposition: Token) -> Role:
     governor = preposition.head
     while governor.dep_ == "prep" and governor.pos_ == "ADP":
         governor = governor.head
+    named = governor.pos_ == "ADJ" and any(child.dep_ == "det" for child in governor.children)
+    if named:
+        return Role("attached", governor, preposition)  # "the usher in row G"
     if governor.pos_ in _VERBAL or governor.pos_ == "ADJ":
         return Role("object", governor, preposition)
     if governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:

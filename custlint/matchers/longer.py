@@ -32,7 +32,7 @@ def with_modifier(reference: Reference, reading: Reading, lexicon: Lexicon) -> R
     return replace(reference, span=Span(start, reference.span.end), parts=parts)
 
 
-def with_service(reference: Reference, reading: Reading, customer: frozenset[str]) -> Reference:
+def with_service(reference: Reference, reading: Reading, customer: frozenset[str], lexicon: Lexicon) -> Reference:
     """A time of one's own with the service that follows it, though no list knows it: "my 5:15 airport | run".
 
     ``customer`` are the words for customers, which are none.
@@ -46,7 +46,7 @@ def with_service(reference: Reference, reading: Reading, customer: frozenset[str
     between = token.doc[token.i + 1 : head.i + 1]
     if head is token or not 0 < len(between) < 4 or any(each.tag_ not in {"NN", "NNS", "JJ"} for each in between):
         return reference
-    if any(each.lower_ in customer for each in between):
+    if any(each.lower_ in customer or lexicon.has("slot.verbs", each.lower_) for each in between):
         return reference
     span = Span(reference.span.start, reading.span_of(head).end)
     parts = {**reference.parts, "stand-in": reference.span, "service": reading.span_of(head)}

@@ -21,9 +21,11 @@ _RELATIVE = re.compile(r"\s*,?\s+(who|whose|whom|which)\b")
 _POINTING = frozenset({"he", "she", "they", "who", "which"})
 _WORDS = re.compile(r"[a-z']+")
 _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
+_OWNED = re.compile(r"\b(?:his|her|their) ([a-z-]+)(?: ([a-z-]+))?")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
 _BESIDE = frozenset({"i", "me", "he", "him", "she", "her", "myself"})
+_OF_MANY = frozenset({"state.person", "state.leans-person", "subject.person"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
 
 
@@ -73,6 +75,18 @@ def asides(reference: Reference, token: Token, reading: Reading, lexicon: Lexico
         yield Sign("kin.bare", kin.text)
 
 
+def at_work(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterator[Sign]:
+    """What only whoever works at a place has, or only a customer: "counter 4 wants her break", "has missed his bus"."""
+    if not reference.has("shared"):
+        return
+    for match in _OWNED.finditer(reading.sentence.original.lower(), reference.span.end):
+        owned = {match[1], match[2] or ""}
+        for name, sign in (("staff.owned", "bias.at-work"), ("customer.owned", "bias.customer")):
+            if not owned.isdisjoint(lexicon.set_of(name)):
+                yield Sign(sign, match.group())
+                return
+
+
 def _is_called(token: Token, after: str) -> bool:
     """True for the "Tier 2" of "Tier 2, the chap on line 5 is yours": another subject follows a comma."""
     if not after.startswith(", ") or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i + 3):
@@ -105,13 +119,15 @@ def placed(reference: Reference, signs: list[Sign]) -> list[Sign]:
     return [sign for sign in signs if sign.name not in {"pronoun.person", "pronoun.weak"}]
 
 
-def crowded(reference: Reference, signs: list[Sign], lexicon: Lexicon) -> list[Sign]:
-    """``signs`` without the doubt who is meant, where several at one place are in a state: "gate 5 are restless"."""
+def crowded(reference: Reference, role: Role, signs: list[Sign], lexicon: Lexicon) -> list[Sign]:
+    """``signs`` without the doubt who is meant, where only customers can be.
+
+    Several at one place are in a state ("gate 5 are restless"), or it is family ("garage 7's mother").
+    """
     names = {sign.name for sign in signs}
-    if "verb.plural" not in names or not names & {"state.person", "state.leans-person"}:
-        return signs
-    crowd = lexicon.has("place.crowded", reference.noun)
-    return [sign for sign in signs if not (crowd and sign.name == "bias.shared")]
+    several = "verb.plural" in names and not names.isdisjoint(_OF_MANY) and lexicon.has("place.crowded", reference.noun)
+    related = role.kind == "owner" and role.governor is not None and lexicon.has("grammar.kin", role.governor.lemma_)
+    return [sign for sign in signs if not ((several or related) and sign.name == "bias.shared")]
 
 
 def beside_us(token: Token) -> Iterator[Sign]:
@@ -128,7 +144,7 @@ def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) 
         return
     if reference.has("plural-service") or (reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}):
         return
-    if token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children):
+    if token.dep_ in {"conj", "pobj"} or any(child.dep_ == "conj" for child in token.children):
         return
     finite = finite_of(role.governor)
     if finite is None or (finite.i < token.i and finite.tag_ == "MD"):

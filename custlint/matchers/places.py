@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from string import ascii_lowercase
 
+from custlint.matchers.nested import nested
 from custlint.matchers.numbers import alternation, behind, is_counted_off, is_year, many, numbers
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import Needs, Stream, words_in
@@ -20,6 +21,7 @@ _DIGIT = re.compile(r"\d")
 _LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
 _TO = re.compile(r"\s+to\s+")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
+_SHORT_BEFORE = re.compile(r"\b([A-Za-z]{2,5})\.\s+$")
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
 _SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
@@ -53,6 +55,7 @@ class PlaceMatcher:
         self._not_seats = frozenset(words_of(ruleset, "numbers.not-seats"))
         self._particles = frozenset(words_of(ruleset, "place.particles"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
+        self._abbreviations = frozenset(word.lower() for word in words_of(ruleset, "text.abbreviations"))
         self._ruleset = ruleset
         openers = alternation(words_of(ruleset, "clause.openers"))
         self._opener = re.compile(
@@ -62,7 +65,9 @@ class PlaceMatcher:
         trades = {each.pack for each in ruleset.rules} - {"core"}
         self._bare_place = others[0] if len(others) == 1 and len(trades) == 1 else usual
         streets = alternation(words_of(ruleset, "place.streets"))
-        self._street = re.compile(rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?\s+(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{streets})\b")
+        street = rf"(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{streets})\b"
+        self._street = re.compile(rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?\s+{street}")
+        self._addressed = re.compile(rf"(?:,?\s+(?:in|at|on|of)|,)?\s+(?:\d{{1,4}}[A-Za-z]?\s+)?{street}")
         self._codes = (
             (re.compile(_SEAT), "seat", "in", frozenset({"code"})),
             (re.compile(_SHORT_TABLE), "table", "at", frozenset({"code", "seats"})),
@@ -92,7 +97,7 @@ class PlaceMatcher:
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All that is written like a place in ``text``."""
-        found = _merged(text, [*self._find_numbered(text, stream)])
+        found = nested(text, [*self._find_numbered(text, stream)])
         taken = [reference.span for reference in found]
         coded = (*self._find_alphabet(text), *self._find_codes(text)) if _DIGIT.search(text) else ()
         for reference in (*coded, *self._find_unnumbered(text, stream)):
@@ -146,10 +151,11 @@ class PlaceMatcher:
                 )
                 if on
             }
+            addressed = self._addressed.match(text, end)
             yield Reference(
                 "place",
                 self._rule,
-                Span(match.start(), end),
+                Span(match.start(), addressed.end() if addressed else end),
                 place.noun,
                 place.preposition,
                 frozenset(flags),
@@ -182,7 +188,7 @@ class PlaceMatcher:
         counted = self._unit.match(text, match.end()) and not self._is_stated(text, match.end())
         if counted or not self._may_follow(text, match):
             return False
-        if match.group().startswith("0"):
+        if match.group().startswith("0") or self._is_cited(text, match.start()):
             return False
         after = re.match(r"\s+([A-Za-z][\w'’-]*)", text[match.end() :])
         if not after:
@@ -195,6 +201,11 @@ class PlaceMatcher:
         start = match.start()
         led = self._is_opened(text, start) or _LED.search(text, behind(text, start), start)
         return bool(led) and self._may_be_verb(word)
+
+    def _is_cited(self, text: str, at: int) -> bool:
+        """True for the number of "Fig. 2", behind a short form."""
+        short = _SHORT_BEFORE.search(text, behind(text, at), at)
+        return short is not None and short[1].lower() in self._abbreviations
 
     def _is_stated(self, text: str, at: int) -> bool:
         """True where what only people are follows, though it begins like a unit: "22 out of bed"."""
@@ -258,6 +269,7 @@ class PlaceMatcher:
             flags |= {"named"} if named else set()
             flags |= {"qualified"} if match["which"] or match["beyond"] else set()
             flags |= {"owned"} if owned else set()
+            flags |= {"any"} if match["det"].lower() in {"a", "an"} else set()
             flags |= {"several"} if self._company.intersection((match["which"] or "").lower().split()) else set()
             if place and noun.split()[-1] != place.noun and not named:
                 flags |= {"several"}
@@ -271,25 +283,3 @@ class PlaceMatcher:
                 {"det": Span(*match.span("det"))},
                 place,
             )
-
-
-def _merged(text: str, found: list[Reference]) -> list[Reference]:
-    """``found`` with places inside places ("coach C seat 41") made one."""
-    merged: list[Reference] = []
-    for reference in sorted(found, key=lambda each: each.span):
-        last = merged[-1] if merged else None
-        between = text[last.span.end : reference.span.start] if last else ""
-        if last and len(between) <= 2 and not between.strip(" ,"):
-            merged[-1] = Reference(
-                last.kind,
-                last.rule,
-                Span(last.span.start, reference.span.end),
-                reference.noun,
-                last.preposition,
-                (last.flags | reference.flags) - {"document"},
-                last.parts,
-                last.word,
-            )
-        else:
-            merged.append(reference)
-    return merged

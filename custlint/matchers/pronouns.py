@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import SUBJECTS
+from custlint.matchers.grammar import SUBJECTS, predicates
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FIRST = frozenset({"he", "she", "his", "her", "him", "they", "their", "them", "it"})
+_PEOPLES = frozenset({"subject.person", "subject.leans-person"})
+_EXCHANGING = frozenset({"with", "for"})
+_ANY = frozenset({"a", "an", "some", "any"})
+_WHO = frozenset({"who", "whom", "whose"})
 _THING = frozenset({"it", "its", "itself"})
 _SELF = frozenset({"himself", "herself"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
+_NUMBERED = re.compile(r"\d")
+_IDLE = re.compile(r"\s*it(?:['’]s| is| was) (?:his|her|their|only)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(he|she|him|her|himself|herself)\b")
 _PEOPLE = re.compile(r"\b(them|they|their)\b")
 
@@ -30,12 +36,14 @@ _PEOPLE = re.compile(r"\b(them|they|their)\b")
 class _Rivals:
     """Who else a pronoun may point to, while a sentence is read from left to right.
 
-    ``before``: somebody named before the reference; ``closer``: after it; ``plural``: several things.
+    ``before``: somebody named before the reference; ``closer``: after it; ``plural``: several people or
+    things; ``crowd``: several people.
     """
 
     before: bool
     plural: bool
     closer: bool = False
+    crowd: bool = False
 
     @property
     def any(self) -> bool:
@@ -62,7 +70,7 @@ class PronounReader:
         rivals = _Rivals(before, _plural_before(token))
         seen: set[str] = set()
         for each in reading.doc[token.i + 1 :]:
-            if each in others and each != token and not _aside(each):
+            if each in others and each != token and not _aside(each) and not _exchanged(each, token):
                 rivals.closer = True
             if _in_relative(each, token) or self._is_disjoint(each, token):
                 continue
@@ -71,7 +79,9 @@ class PronounReader:
                 seen.add(sort)
                 yield from self._pointing(sort, each, token, rivals)
             rivals.closer = rivals.closer or self._is_rival(each)
-            rivals.plural = rivals.plural or each.tag_ in {"NNS", "NNPS"}
+            if each.tag_ in {"NNS", "NNPS"}:
+                rivals.plural = True
+                rivals.crowd = rivals.crowd or self._is_crowd(each)
         if not seen:
             yield from self._next_sentence(reading.after, rivals)
 
@@ -79,7 +89,7 @@ class PronounReader:
         """Whether a word points back to a ``person``, to ``people`` or to a ``thing``; empty for all others."""
         word = token.lower_.replace("’", "'")
         if word in self._persons:
-            return "person" if token.dep_ != "det" else ""
+            return "" if token.dep_ == "det" or _asks(token) else "person"
         if word in self._people:
             return "" if reference.kind == "thing" and reference.has("several") else "people"
         return "thing" if word in _THING and not self._is_expletive(token) else ""
@@ -89,7 +99,7 @@ class PronounReader:
         if not match:
             return
         word = match[1].lower()
-        if word not in _FIRST:
+        if word not in _FIRST or (word == "it" and _IDLE.match(after)):
             yield from _later(after, rival=rivals.any)
         elif word in self._persons:
             yield Sign("pronoun.weak" if rivals.any else "pronoun.person", match[1])
@@ -102,10 +112,43 @@ class PronounReader:
         if sort == "person":
             yield Sign("pronoun.weak" if rivals.any else "pronoun.person", each.text)
         elif sort == "people":
-            weak = rivals.any or rivals.plural or self._meanwhile(each)
+            things = rivals.plural and not self._does_as_people(each)
+            weak = rivals.any or rivals.crowd or things or self._meanwhile(each) or _beside(token)
             yield Sign("pronoun.people-weak" if weak else "pronoun.people", each.text)
         elif not rivals.closer and not _own_words(each, token):
-            yield Sign("pronoun.thing" if each.dep_ != "dobj" else "pronoun.thing-weak", each.text)
+            weak = each.dep_ == "dobj" and not self._done_to_things(each)
+            yield Sign("pronoun.thing-weak" if weak else "pronoun.thing", each.text)
+
+    def _does_as_people(self, token: Token) -> bool:
+        """True for the "they" of "they keep asking", which are none of the things named before."""
+        if token.dep_ != "nsubj":
+            return False
+        hits = (
+            self._lexicon.following("subject", list(verb.doc[verb.i : verb.i + 6]))
+            for verb, _ in predicates(token.head)
+        )
+        return any(hit is not None and hit.name in _PEOPLES for hit in hits)
+
+    def _done_to_things(self, token: Token) -> bool:
+        """True for the "it" of "switch it off", "have it serviced": what one does to a thing."""
+        verb = token.head
+        after = [verb, *(each for each in verb.doc[token.i + 1 : token.i + 4])]
+        hit = self._lexicon.following("object", after)
+        return hit is not None and hit.name == "object.thing"
+
+    def _is_wanted(self, token: Token) -> bool:
+        """True for the "interpreter" of "needs an interpreter and his notes", whom nobody has met yet."""
+        verb = token.head if token.dep_ == "dobj" else token.head.head
+        if token.dep_ not in {"dobj", "pobj"} or not any(child.lower_ in _ANY for child in token.children):
+            return False
+        return self._lexicon.has("subject.wants", verb.lemma_)
+
+    def _is_crowd(self, token: Token) -> bool:
+        """True for "the census people", "the painters"."""
+        return any(
+            self._lexicon.has(name, token.lemma_)
+            for name in ("person.other", "person.words", "open.people", "open.groups")
+        )
 
     def _is_disjoint(self, token: Token, reference: Token) -> bool:
         """True for the "her" of "room 9 had waited for her": who does something to her is not she."""
@@ -140,11 +183,17 @@ class PronounReader:
         if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "dative"}:
             if token.dep_ == "pobj" and token.head.lower_ not in {"with", "by", "for", "to", "and"}:
                 return False
+            if any(child.dep_ == "det" for child in token.children):
+                return False  # "The Hobbit", "the Grand": no name of a person
             return token.text[:1].isupper() and token.text[1:].islower()
         if token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}:
             return True
-        known = ("person.other", "person.words")
-        return token.pos_ == "NOUN" and any(self._lexicon.has(name, token.lemma_) for name in known)
+        known = ["person.other", "person.words", *(["open.animals"] if token.dep_ in SUBJECTS else [])]
+        return (
+            token.pos_ == "NOUN"
+            and not (_anybody(token) or self._is_wanted(token))
+            and any(self._lexicon.has(name, token.lemma_) for name in known)
+        )
 
     def _is_expletive(self, token: Token) -> bool:
         """True for "it" that points to nothing: "it was her wedding dress", "it rained"."""
@@ -169,10 +218,43 @@ def _later(after: str, *, rival: bool) -> Iterator[Sign]:
     if rival or _NAMED.search(first):
         return
     match = _PERSON.search(first)
-    if match:
-        yield Sign("pronoun.next", match[1])
-    elif match := _PEOPLE.search(first):
-        yield Sign("pronoun.next-people", match[1])
+    people = None if match else _PEOPLE.search(first)
+    found = match or people
+    if found and not _NUMBERED.search(first, 0, found.start()):
+        yield Sign("pronoun.next" if match else "pronoun.next-people", found[1])
+
+
+def _asks(token: Token) -> bool:
+    """True for the "who" of "so who put it there?" and "are asking who has the key", which points to nobody."""
+    if token.lower_ not in _WHO:
+        return False
+    clause = token.head
+    while clause.dep_ not in {"relcl", "ROOT"} and clause.pos_ not in {"VERB", "AUX"}:
+        clause = clause.head
+    return clause.dep_ in {"ccomp", "pcomp", "ROOT"} or (clause.dep_ == "conj" and clause.head.dep_ != "relcl")
+
+
+def _exchanged(token: Token, reference: Token) -> bool:
+    """True for the "22F" of "swap 15B with 22F if neither minds, his knees …": what goes for one goes for both."""
+    both = token.text == reference.text == NAME and reference.dep_ == "dobj"
+    return both and _exchanges(token) and token.head.head == reference.head
+
+
+def _beside(reference: Token) -> bool:
+    """True for the "line 9" of "swap line 5 with line 9, they're crossed", of which the other is the object."""
+    verb = reference.head.head
+    return _exchanges(reference) and any(each.dep_ == "dobj" and each.text == NAME for each in verb.children)
+
+
+def _exchanges(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in _EXCHANGING
+
+
+def _anybody(token: Token) -> bool:
+    """True for the "porter" of "could a porter fetch bed 6 and bring her teeth?": nobody a pronoun points to."""
+    indefinite = any(child.dep_ == "det" and child.lower_ in _ANY for child in token.children)
+    modal = any(child.tag_ == "MD" and child.i < token.i for child in token.head.children)
+    return indefinite and modal and token.dep_ == "nsubj"
 
 
 def _aside(token: Token) -> bool:

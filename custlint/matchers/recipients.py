@@ -34,6 +34,11 @@ def object_of(view: View, token: Token, verb: Token, role: Role) -> Iterator[Sig
     if role.preposition is not None:
         yield _through(view, verb, role.preposition)
         return
+    framed = (view.lexicon.following("framed", [verb, each]) for each in verb.children if each.dep_ == "prep")
+    frame = next(filter(None, framed), None)
+    if frame is not None:
+        yield Sign(frame.name, frame.words)
+        return
     hit = view.lexicon.following("object", view.direct(verb))
     particle = particle_of(verb)
     if particle is not None and (hit is None or hit.length == 1):

@@ -67,13 +67,13 @@ def substitute(
     for span, text in swaps:
         before = original[at : span.start]
         parts += [before, text]
-        length += len(before)
-        starts.append(length)
-        length += len(text)
+        # The space that parts a contraction from its noun ("Alex is" for "room 8's") is written nowhere.
+        starts.append(length + len(before) + len(text) - len(text.lstrip()))
+        length += len(before) + len(text)
         at = span.end
     parts.append(original[at:])
     spans = [span for span, _ in swaps]
-    lengths = tuple(len(text) for _, text in swaps)
+    lengths = tuple(len(text.lstrip()) for _, text in swaps)
     names = [start for start, (_, text) in zip(starts, swaps, strict=True) if text == NAME]
     joined = "".join(parts)
     if shouted(original) and len(joined.lower()) == len(joined):

@@ -82,6 +82,8 @@ def _marked(view: View, one: Token) -> Sign | None:
 
 def _stated(view: View, token: Token) -> list[Sign] | None:
     """The signs of a state; none at all for a "here" that belongs elsewhere, None where no list knows the words."""
+    if token.tag_ == "JJ" and any(child.lower_ == "the" for child in token.children):
+        return None  # "the blind" is what hangs in the window
     first = leftmost(token) if token.dep_ in {"attr", "prep"} else token
     for start in dict.fromkeys((token.i, first.i)):
         stream = [each for each in token.doc[start : start + 8] if each.i not in view.skipped]

@@ -33,7 +33,12 @@ class TimeMatcher:
         self._ruleset = ruleset
         self._spelled = words_of(ruleset, "numbers.spelled")
         self._groups = frozenset(words_of(ruleset, "slot.groups"))
-        words = _CLOCK_WORDS | {part for word in self._spelled for part in words_in(word)[:1]}
+        self._parts = words_of(ruleset, "slot.parts") or ("lunchtime",)
+        words = (
+            _CLOCK_WORDS
+            | {word.split()[0].lower() for word in self._parts}
+            | {part for word in self._spelled for part in words_in(word)[:1]}
+        )
         self._clock_words = words | {word + "s" for word in words}
         self._opaque = re.compile(rf"\b(?P<det>(?i:my|our))\s+(?P<time>{OPAQUE})(?P<done>)")
 
@@ -47,13 +52,18 @@ class TimeMatcher:
             rf"(?i:half[\s-]+(?:past[\s-]+)?|(?:quarter|ten|five|twenty)[\s-]+(?:past|to)[\s-]+|(?:before|after)-)"
             rf"(?:\d{{1,2}}|{word})|"
             rf"{word}(?=\s?(?:[ap]\.?m\b|o['’]clock))|"
-            rf"{word}[- ](?:fifteen|thirty|forty-five|forty|twenty|ten)|noon|midday|midnight)"
+            rf"{word}[- ](?:fifteen|thirty|forty-five|forty|twenty|ten)|noon|midday|midnight|"
+            rf"(?i:(?:\d{{1,2}}|{word})(?:\s?[ap]m)?(?:-(?:till?|until)-|\s+till?\s+)(?:\d{{1,2}}|noon|{word}))|"
+            rf"\d{{1,2}}-to-\d{{1,2}}|"
+            rf"(?i:half[\s-]+(?:past[\s-]+)?|(?:quarter|ten|five|twenty)[\s-]+(?:past|to)[\s-]+)"
+            rf"(?i:{alternation(self._spelled)})(?=e?s\b))"
         )
         after = r"(?:\s?(?:[ap]\.?m\.?(?=\W|$)|o['’]clocks?))?"
-        time = rf"(?:{clock}{after}s?)(?!\w|[:.]\d)"
+        time = rf"(?:{clock}{after}(?:e?s)?)(?!\w|[:.]\d)"
         mine = r"(?:(?<=[Mm]y\s)|(?<=[Oo]ur\s)|(?<=[Yy]our\s))\d{1,2}(?:\s+to\s+|-|–)\d{1,2}(?!\w)"
         till = r"(?:(?<=[Tt]he\s))\d{1,2}\s+to\s+\d{1,2}(?=\s+(?:[a-z]{3,}))"
-        time = rf"(?:{time}|{mine}|{till})"
+        parts = rf"(?:(?<=[Mm]y\s)|(?<=[Oo]ur\s)|(?<=[Yy]our\s))(?i:{alternation(self._parts)})(?!\w)"
+        time = rf"(?:{time}|{mine}|{till}|{parts})"
         day = alternation(words_of(self._ruleset, "slot.days")) or "(?!)"
         owner = r"(?:my|our|your|his|her|their|the|this|that|(?:dr\.?\s+)?[A-Z][a-z]+['’]s)"
         times = rf"(?P<time>{time}(?:\s*(?:,|&|and|or)\s*{time})*)"
@@ -69,7 +79,9 @@ class TimeMatcher:
         found.update((word, way) for word in ("five", "ten", "twenty") for way in ("past", "to"))
         found.update((word, other) for word in ("half", "before", "after") for other in numbers)
         found.update((word, *after) for word in numbers for after in _AFTER_NUMBERS)
-        return found | {(*words[:-1], words[-1] + "s") for words in found}
+        found.update((words_in(part)[0],) for part in self._parts)
+        found.update((word, till) for word in numbers for till in ("till", "til"))
+        return found | {(*words[:-1], words[-1] + ending) for words in found for ending in ("s", "es")}
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All booked times in ``text``; ``done`` is the part that names the service."""
@@ -77,7 +89,7 @@ class TimeMatcher:
         for pattern in self._patterns(text, stream):
             for match in pattern.finditer(text):
                 flags = set()
-                if re.search(r"\b(?:and|or)\b|&|,|clocks$|\d0s$", match["time"]):
+                if re.search(r"\b(?:and|or)\b|&|,|(?<!\d[5-9])s$", match["time"]):
                     flags.add("several")
                 if match["done"]:
                     flags.add("named")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import Role, finite_of
+from custlint.matchers.grammar import Role, finite_of, told_by_name
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
@@ -47,9 +47,10 @@ class Vetoes:
         return (
             self._already(reference, reading)
             or self._tool(reference, role)
-            or self._happens(reference, role)
+            or self._happens(reference, role, reading)
             or self._other_trade(reference, reading)
             or self._longer_name(reference, token, role)
+            or self._side(reference, reading)
             or _part_of(reference, token, reading)
             or self._number_of_things(reference, token, role)
             or _age(reference, reading, role)
@@ -68,10 +69,15 @@ class Vetoes:
         spoken_to = role.preposition is None or role.preposition.lower_ in _TOWARDS
         return "" if role.kind == "object" and spoken_to else "what something is done with"
 
-    def _happens(self, reference: Reference, role: Role) -> str:
+    def _happens(self, reference: Reference, role: Role, reading: Reading) -> str:
         """What a booked hour does itself: "the 9:30 has overrun", "my 2:15 was called off"."""
         verb = role.governor
-        if reference.kind != "slot" or role.kind != "subject" or verb is None:
+        if reference.kind != "slot":
+            return ""
+        last = reference.span.of(reading.sentence.original).split()[-1]
+        if reference.has("named") and self._lexicon.has("slot.own", last):
+            return "one's own hour"
+        if role.kind != "subject" or verb is None:
             return ""
         name = "slot-undergoes" if role.passive else "slot-happens"
         hit = self._lexicon.following(name, list(verb.doc[verb.i : verb.i + 4]))
@@ -90,10 +96,21 @@ class Vetoes:
         """Words beside which the noun means something else, as a plot beside a novel."""
         lists = (f"elsewhere.{reference.noun}", f"elsewhere.{reference.kind}")
         words = frozenset[str]().union(*(self._lexicon.set_of(name) for name in lists))
+        always = self._lexicon.set_of(f"elsewhere-always.{reference.noun}")
+        if always and not always.isdisjoint(re.findall(r"[a-z]+", reading.sentence.original.lower())):
+            return "another trade's word"
         if not words or reference.has("owned") or any(each.lower_ in _PERSONAL for each in reading.doc):
             return ""
         found = words.intersection(re.findall(r"[a-z]+", reading.sentence.original.lower()))
         return "another trade's word" if found else ""
+
+    def _side(self, reference: Reference, reading: Reading) -> str:
+        """The "left" of "door 2 left are asking", where crew stand, and of "pitch 31 left of the tap is free"."""
+        if reference.kind != "place":
+            return ""
+        first, *rest = reading.sentence.original[reference.span.end :].lower().split()[:2] or [""]
+        sided = self._lexicon.has("place.sides", first) and rest and self._lexicon.has("place.after-sides", rest[0])
+        return "a side of it" if sided else ""
 
     def _number_of_things(self, reference: Reference, token: Token, role: Role) -> str:
         """A number before a noun counts it, unless the noun begins what people are: "14 nil by mouth"."""
@@ -106,6 +123,8 @@ class Vetoes:
     def _longer_name(self, reference: Reference, token: Token, role: Role) -> str:
         before = token.nbor(-1) if token.i else None
         if before is None or before.dep_ != "compound" or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
+            return ""
+        if told_by_name(token) is not None:
             return ""
         if reference.kind != "place" or reference.has("unnumbered") or "stand-in" in reference.parts:
             return ""
@@ -136,8 +155,9 @@ def _part_of(reference: Reference, token: Token, reading: Reading) -> str:
 def _ends_phrase(token: Token, ahead: int) -> bool:
     """True where a comma, a conjunction or nothing stands ``ahead`` tokens after ``token``, which opens its clause."""
     last = token.i + ahead
-    closed = last >= len(token.doc) or token.doc[last].pos_ in {"PUNCT", "CCONJ"}
-    return closed and all(each.pos_ in {"NUM", "PUNCT"} for each in token.doc[: token.i])
+    closed = last >= len(token.doc) or token.doc[last].pos_ in {"PUNCT", "CCONJ"} or not token.doc[last].text.isalnum()
+    colon = max((each.i for each in token.doc[: token.i] if each.text == ":"), default=-1)
+    return closed and all(each.pos_ in {"NUM", "PUNCT"} for each in token.doc[colon + 1 : token.i])
 
 
 def _number_of_things(reference: Reference, token: Token, role: Role) -> str:

@@ -96,8 +96,14 @@ def objects(verb: Token) -> Iterator[Token]:
         if child.dep_ in {"prep", "dative", "prt"} and child.i > verb.i:
             yield from (grand for grand in child.children if grand.dep_ == "pobj")
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i and child.pos_ != "VERB":
+        if child.dep_ == "ccomp" and child.i > verb.i and (child.pos_ != "VERB" or torn(child)):
             yield from (grand for grand in child.children if grand.dep_ == "nsubj")
+
+
+def torn(clause: Token) -> bool:
+    """True for the "goes" of "wants two pickers before the trunk goes": what is wanted is read as its subject."""
+    subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
+    return subject is not None and any(child.dep_ == "mark" and child.i > subject.i for child in clause.children)
 
 
 def leftmost(token: Token) -> Token:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custlint.matchers.lexicon import Hit
 from custlint.matchers.recipients import done_to
 from custlint.matchers.sign import Sign
-from custlint.matchers.view import View, objects
+from custlint.matchers.view import View, objects, torn
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +40,7 @@ def wanted(view: View, verb: Token, hit: Hit, deeds: Deeds) -> Iterator[Sign]:
 def _clause(view: View, verb: Token) -> Token | None:
     """The first clause that is wanted: "cleaning" of "needs cleaning", "leave" of "wants to leave"."""
     for child in verb.children:
-        if child.i in view.skipped or child.i < verb.i:
+        if child.i in view.skipped or child.i < verb.i or torn(child):
             continue
         if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.tag_ == "VBG":
             return child

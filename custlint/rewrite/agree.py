@@ -24,6 +24,7 @@ _PLURAL = {
     "doesn't": "don't",
     "ain't": "ain't",
 }
+_CONTRACTED = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTS = {"it": "they", "its": "their", "itself": "themselves"}
 
@@ -71,6 +72,8 @@ def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
         form = plural_verb(token)
         if form is not None and form != token.text:
             written = reading.span_of(token).of(reading.sentence.original)
+            if written in _CONTRACTED:
+                form = f" {form}"
             yield reading.span_of(token), matched_case(written, form) if written.isupper() else form
 
 

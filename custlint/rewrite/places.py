@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
+_PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
 _DETERMINER = re.compile(
     r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
 )
@@ -51,7 +52,11 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
     if owned is not None:
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        _agree(draft, reading, decision, span, many=many)
+        joined = _agree(draft, reading, decision, span, many=many)
+        if joined is not None:
+            span, words = Span(span.start, joined[0].end), words + joined[1]
+    if reference.kind in {"place", "record"} and token is not None and _is_described(token):
+        words = words.removeprefix("the ")
     words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
     if reference.has("unnumbered") or reference.kind == "thing":
@@ -86,6 +91,12 @@ def _has(reference: Reference, decision: Decision, reading: Reading) -> Plan:
     return draft.plan(f"has {reference.span.of(reading.sentence.original)}")
 
 
+def _is_described(token: Token) -> bool:
+    """True for the "11F" of "poor old 11F slept through it", which has no article any more."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.dep_ == "amod" and before.head == token and before.tag_ == "JJ"
+
+
 def _goes_on_from_a_noun(reference: Reference, decision: Decision) -> bool:
     """True for the "bay 6" of "click & collect bay 6", which may be part of a longer name."""
     token = decision.token
@@ -101,17 +112,24 @@ def _has_present(role: Role) -> bool:
     return role.kind == "subject" and not role.guessed and verb is not None and is_finite(verb) and verb.tag_ != "VBD"
 
 
-def _agree(draft: Draft, reading: Reading, decision: Decision, own: Span, *, many: bool) -> None:
-    """The verbs and pronouns that follow; ``own`` are the words of the reference, which are left."""
+def _agree(draft: Draft, reading: Reading, decision: Decision, own: Span, *, many: bool) -> tuple[Span, str] | None:
+    """The verbs and pronouns that follow; ``own`` are the words of the reference, which are left.
+
+    What stands right behind those ("'s" for "is") is given back, as edits may not touch.
+    """
     role, token = decision.role, decision.token
+    joined = None
     if token is None or role is None or role.kind != "subject" or role.governor is None:
-        return
+        return None
     verb = role.governor
     for span, text in verb_changes(reading, verb) if many else ():
-        if not span.overlaps(own):
+        if span.start == own.end:
+            joined = span, text
+        elif not span.overlaps(own):
             draft.replace(span, text)
     for span, text in pronoun_changes(reading, token, verb, several=many):
         draft.replace(span, text)
+    return joined
 
 
 def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many: bool) -> str:
@@ -119,7 +137,7 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
     written = re.sub(r"['’]s?$", "", written) if reference.has("possessive") else written
     word = customer.of(several=many)
     if reference.kind == "slot":
-        return _PLURAL_TIME.sub("", written) + f" {word}"
+        return _PLURAL_HOUR.sub(r"\1", _PLURAL_TIME.sub("", written)) + f" {word}"
     if reference.kind == "place" and reference.has("unnumbered"):
         return _unnumbered(reference, written, word)
     opens = starts_sentence(sentence, reference.span.start)
