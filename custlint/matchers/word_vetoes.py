@@ -73,7 +73,8 @@ class WordVetoes:
 
     def _elsewhere(self, reference: Reference, sentence: str) -> str:
         """Words beside which the word means something else: points in a quiz, a fridge one walks into."""
-        words = self._lexicon.set_of(f"elsewhere.{reference.noun}")
+        last = reference.noun.split(" ")[-1]
+        words = self._lexicon.set_of(f"elsewhere.{reference.noun}") | self._lexicon.set_of(f"elsewhere.{last}")
         found = words and not words.isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
         return "another trade's word" if found else ""
 
