@@ -89,7 +89,7 @@ class Decider:
         if self._gained(reference, token) or self._speaks("count.supplied", reading):
             return True
         people = Reference("count", reference.rule, reference.span, reference.noun, flags=reference.flags)
-        acts = token.dep_ in {"nsubj", "nsubjpass"}
+        acts = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "NNS"
         return acts and self._judge.decide(people, token, reading, ()).score >= LIKELY
 
     def _gained(self, reference: Reference, token: Token) -> bool:

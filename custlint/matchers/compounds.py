@@ -76,7 +76,8 @@ def _may_join(sentence: str, end: int, after: tuple[Token, ...]) -> bool:
 def _one_does(token: ParsedToken) -> bool:
     """True for "a member faints", where the parser takes the verb for a noun, which would be one and several."""
     head = token.head
-    if token.dep_ != "compound" or head.i != token.i + 1 or head.tag_ not in {"NNS", "NNPS"}:
+    several = head.tag_ in {"NNS", "NNPS"} and head.lemma_ != head.lower_  # unlike "species"
+    if token.dep_ != "compound" or head.i != token.i + 1 or not several:
         return False
     return any(child.dep_ == "det" and child.lower_ in _ONE for each in (head, token) for child in each.children)
 
