@@ -100,7 +100,7 @@ class WordJudge:
     ) -> Decision:
         plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
         other = self._judge.decide(plain, token, reading, others)
-        if not other.veto:
+        if reference.kind == "role" and not other.veto:
             other = _said_of_words(other, several=reference.has("several"))
         score = other.score + sum(self._advances(reference, token, reading))
         personal = any(sign.name in _PERSONAL and weight > 0 for sign, weight, _ in other.signs)
