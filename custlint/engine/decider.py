@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custlint.engine.overlaps import THE_THING
 from custlint.engine.surroundings import clause_around, follows_another, quoted, titled, where_staff_are
 from custlint.matchers.decide import Judge
-from custlint.matchers.decision import CERTAIN, Decision, confidence_of, vetoed
+from custlint.matchers.decision import CERTAIN, LIKELY, Decision, confidence_of, vetoed
 from custlint.matchers.find import Query
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.persons import PersonJudge
@@ -77,17 +77,27 @@ class Decider:
         others = self._lexicon.set_of(f"count-{reference.noun}.things")
         if not words.isdisjoint(self._lexicon.set_of("count.things")) or not near.isdisjoint(others):
             return vetoed(f"{THE_THING}, by what else is spoken of", token=token)
-        if reference.has("gained") and not (self._gained(token) or self._speaks("count.supplied", reading)):
+        if reference.has("gained") and not self._is_supplied(reference, token, reading):
             return vetoed("counts nobody here", token=token)
         if reference.has("verb") and not self._counts(reading):
             return vetoed("counts nobody here", token=token)
         sign = (Sign("count", reference.noun), CERTAIN, "counts people")
         return Decision(confidence_of(CERTAIN), CERTAIN, (sign,), None, token)
 
-    def _gained(self, token: Token) -> bool:
+    def _is_supplied(self, reference: Reference, token: Token, reading: Reading) -> bool:
+        """True for homes and seats that a business wins or supplies, or that do what only those who live there do."""
+        if self._gained(reference, token) or self._speaks("count.supplied", reading):
+            return True
+        people = Reference("count", reference.rule, reference.span, reference.noun, flags=reference.flags)
+        acts = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "NNS"
+        return acts and self._judge.decide(people, token, reading, ()).score >= LIKELY
+
+    def _gained(self, reference: Reference, token: Token) -> bool:
         """True for what a business loses, wins, signs up: "we churned 300 seats"."""
         verb = token.head if token.dep_ != "pobj" else token.head.head
-        return token.dep_ in {"dobj", "nsubjpass", "pobj"} and self._lexicon.has("count.gained", verb.lemma_)
+        if token.dep_ not in {"dobj", "nsubjpass", "pobj", "dative"}:
+            return False
+        return any(self._lexicon.has(name, verb.lemma_) for name in ("count.gained", f"count-{reference.noun}.gained"))
 
     def _counts(self, reading: Reading) -> bool:
         """True where the sentence serves, feeds or seats, or speaks of people coming in."""
@@ -131,6 +141,9 @@ def token_of(reference: Reference, reading: Reading) -> Token | None:
     heads = [token for token in inside if token.head.i not in indices or token.head.i == token.i]
     nouns = [token for token in heads if token.pos_ in _HEADS]
     found = nouns or heads or inside
+    if found and found[-1].pos_ == "VERB" and inside[-1].pos_ == "NOUN":
+        # "Would foot passengers please wait": what the parser takes for a verb is a part of the words.
+        return inside[-1]
     return found[-1] if found else None
 
 

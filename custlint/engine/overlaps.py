@@ -11,6 +11,7 @@ from custlint.matchers.reference import Reference
 from custlint.model.finding import Confidence
 from custlint.model.span import Span
 from custlint.rewrite.plan import CustomerWord
+from custlint.ruleset.schema import Word
 
 Decided = tuple[Reference, Decision]
 
@@ -90,11 +91,20 @@ def _joined(kept: Iterable[Decided], text: str) -> list[Decided]:
         if last and _is_joined(last[0], reference, text):
             found[-1] = replace(last[0], span=Span(last[0].span.start, reference.span.end)), last[1]
         elif last and _is_before_noun(last[0], reference, text):
-            flags = last[0].flags | reference.flags
-            found[-1] = replace(last[0], span=Span(last[0].span.start, reference.span.end), flags=flags), last[1]
+            found[-1] = _as_one(last, (reference, decision))
         else:
             found.append((reference, decision))
     return found
+
+
+def _as_one(first: Decided, second: Decided) -> Decided:
+    """Two words for one customer: "standby passengers"; only the second where the first is not sure."""
+    (word, doubt), (noun, decision) = first, second
+    likely = (doubt.confidence or 0) >= Confidence.LIKELY
+    surer = decision if (decision.confidence or 0) > (doubt.confidence or 0) else doubt
+    if not likely and surer is decision and not (isinstance(word.word, Word) and word.word.becomes):
+        return second
+    return replace(word, span=Span(word.span.start, noun.span.end), flags=word.flags | noun.flags), surer
 
 
 def _is_joined(one: Reference, other: Reference, text: str) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "?"
 THEIRS = "theirs"
+_ONE = frozenset({"a", "an", "each", "every", "another"})
+_ARTICLES = frozenset({"a", "an", "the", "my", "our", "your", "their", "his", "her", "this", "that"})
 """Said of a word before a noun that no list knows: it may be either."""
 
 
@@ -26,14 +28,14 @@ class Compounds:
         self._rules = rules
         self._kinds = nouns(words_of(ruleset, "role.kinds"))
         self._theirs = nouns(words_of(ruleset, "role.theirs"))
+        self._called_after = frozenset(words_of(ruleset, "role.called-after"))
 
     def of(self, reference: Reference, sentence: str, token: ParsedToken) -> str:
         """Why the word with the head ``token`` is a kind of thing, or ``UNKNOWN`` or ``THEIRS``; empty otherwise."""
         after = tokens(sentence[reference.span.end :])
-        if not after or (reference.has("several") and not reference.has("both")):
-            return ""
-        gap = sentence[reference.span.end : reference.span.end + after[0].start]
-        if gap.strip() or "\n" in gap or not (gap or after[0].text in "-/"):
+        if reference.has("several") and not reference.has("both"):
+            return self._named(token)
+        if not _may_join(sentence, reference.span.end, after) or _one_does(token):
             return ""
         first = 1 if after[0].text in {"-", "/"} and len(after) > 1 else 0
         word = reference.span.of(sentence)
@@ -44,6 +46,11 @@ class Compounds:
         if listed is not None:
             return f"'{word} {after[first].text}' is a kind of thing" if listed else THEIRS
         return UNKNOWN if _joins(token) else ""
+
+    def _named(self, token: ParsedToken) -> str:
+        """Why "the members' lounge" is what the room is called; empty for what is theirs."""
+        called = token.dep_ == "poss" and token.head.lower_ in self._called_after
+        return f"the '{token.head.text}' is called after them" if called else ""
 
     def _is_kind(self, reference: Reference, noun: str) -> bool:
         stream = (Token(noun, 0, 1),)
@@ -56,6 +63,23 @@ class Compounds:
         # The longest entry wins: "guest car" may be somebody's car, "guest car park" is a car park.
         hits = [(hit[0], kind) for index, kind in lists if (hit := index.at(after, first)) is not None]
         return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
+def _may_join(sentence: str, end: int, after: tuple[Token, ...]) -> bool:
+    """True where a word follows character ``end`` that may be of one phrase with what stands before it."""
+    if not after or after[0].text in _ARTICLES:
+        return False
+    gap = sentence[end : end + after[0].start]
+    return not gap.strip() and "\n" not in gap and bool(gap or after[0].text in "-/")
+
+
+def _one_does(token: ParsedToken) -> bool:
+    """True for "a member faints", where the parser takes the verb for a noun, which would be one and several."""
+    head = token.head
+    several = head.tag_ in {"NNS", "NNPS"} and head.lemma_ != head.lower_  # unlike "species"
+    if token.dep_ != "compound" or head.i != token.i + 1 or not several:
+        return False
+    return any(child.dep_ == "det" and child.lower_ in _ONE for each in (head, token) for child in each.children)
 
 
 def _joins(token: ParsedToken) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custlint.matchers.compounds import THEIRS, UNKNOWN, Compounds
 from custlint.matchers.decide import Judge
-from custlint.matchers.decision import CERTAIN, Decision, confidence_of, vetoed
+from custlint.matchers.decision import CERTAIN, Decision, confidence_of, total, vetoed
 from custlint.matchers.exceptions import Exceptions
 from custlint.matchers.grammar import Role, role_of
 from custlint.matchers.lexicon import Lexicon
@@ -23,6 +24,8 @@ from custlint.ruleset.ruleset import LoadedRule, Ruleset
 if TYPE_CHECKING:
     from spacy.tokens import Token as ParsedToken
 
+_OF_PLACES = frozenset({"after.preposition", "after.place", "after.with", "owned.thing"})
+_OF_ONE = frozenset({"pronoun.thing", "pronoun.thing-weak"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "owned.person"})
 _DETERMINED = frozenset({"DT", "PRP$", "CD", "WDT", "WP$", "POS"})
 _AT = re.compile(r"\s+(?:in|at|on)\s+(?:the\s+)?")
@@ -97,6 +100,8 @@ class WordJudge:
     ) -> Decision:
         plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
         other = self._judge.decide(plain, token, reading, others)
+        if reference.kind == "role" and not other.veto:
+            other = _said_of_words(other, several=reference.has("several"))
         score = other.score + sum(self._advances(reference, token, reading))
         personal = any(sign.name in _PERSONAL and weight > 0 for sign, weight, _ in other.signs)
         if not personal and self._is_technical(reference, reading):
@@ -139,6 +144,13 @@ class WordJudge:
             return False
         words = {token.text for token in tokens(reading.sentence.original)} - {reference.noun}
         return not words.isdisjoint(self._lexicon.set_of("technical.words"))
+
+
+def _said_of_words(decision: Decision, *, several: bool) -> Decision:
+    """``decision`` without the signs that are told of places: "says to the tenant", "members' lockers"."""
+    told = _OF_PLACES | (_OF_ONE if several else frozenset())
+    signs = tuple(each for each in decision.signs if each[0].name not in told)
+    return replace(decision, signs=signs, score=total(signs))
 
 
 def _has_words(rule: LoadedRule) -> bool:

@@ -21,7 +21,10 @@ _OURS = frozenset({"me", "us", "i", "myself", "mine"})
 _SELVES = frozenset({"i", "we", "you"})
 _SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
 _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
-_BODY = re.compile(r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?((?:[\w-]+\s+)?[\w-]+)")
+_BODY = re.compile(
+    r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?(?:[\w-]+['’]s\s+)?((?:[\w-]+\s+)?[\w-]+)"
+)
+_OWN_TITLE = re.compile(r"['’]s?\s+[A-Z][a-z]+\b")
 _OF_A = re.compile(r"\s+of\s+an?\b")
 
 
@@ -70,7 +73,8 @@ class WordVetoes:
 
     def _elsewhere(self, reference: Reference, sentence: str) -> str:
         """Words beside which the word means something else: points in a quiz, a fridge one walks into."""
-        words = self._lexicon.set_of(f"elsewhere.{reference.noun}")
+        last = reference.noun.split(" ")[-1]
+        words = self._lexicon.set_of(f"elsewhere.{reference.noun}") | self._lexicon.set_of(f"elsewhere.{last}")
         found = words and not words.isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
         return "another trade's word" if found else ""
 
@@ -137,10 +141,12 @@ class WordVetoes:
 
     def _name(self, reference: Reference, token: Token, sentence: str) -> str:
         word, start = reference.span.of(sentence), reference.span.start
-        if not word[:1].isupper() or start == 0 or word.isupper():
+        if not word[:1].isupper() or word.isupper():
             return ""
+        if start == 0:
+            return "part of a name" if _OWN_TITLE.match(sentence, len(word)) and _mostly_small(sentence) else ""
         before = re.search(r"([\w'’&]+)\s+$", sentence[:start])
-        after = re.match(r"(?:['’]s)?\s+([A-Z][\w]*)", sentence[reference.span.end :])
+        after = re.match(r"(?:['’]s?)?\s+([A-Z][\w]*)", sentence[reference.span.end :])
         capital = before is not None and before[1][:1].isupper()
         opens = before is not None and before.start() == 0
         named = capital and not opens
