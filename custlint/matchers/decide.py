@@ -9,6 +9,7 @@ from custlint.matchers.decision import Decision, confidence_of, total, vetoed
 from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.log_entries import noted
 from custlint.matchers.marks import agreement, asides, at_work, beside_us, bias, crowded, marks, placed, technical
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _OF_THINGS = frozenset({"subject.thing", "object.thing", "state.thing", "is.thing"})
 _SAID_OF_THINGS = frozenset({"state.thing", "is.thing"})
+_OF_LISTS = frozenset({"listed", "wanted.thing"})
 _EXCUSED = 1.0
 """The sum of what speaks for a person from which on a thing's deed says nothing."""
 
@@ -65,6 +67,10 @@ class Judge:
             signs.append(Sign("equated.condition", reference.noun))
         signs += [*asides(reference, token, reading, self._lexicon), *at_work(reference, reading, self._lexicon)]
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
+        entry = [*noted(reference, token, reading, self._lexicon)]
+        known = {sign.words for sign in signs}
+        signs = [sign for sign in signs if not entry or sign.name not in _OF_LISTS]
+        signs += [sign for sign in entry if sign.words not in known]
         signs = crowded(reference, role, placed(reference, signs), self._lexicon)
         signs += technical(reading, signs, self._lexicon, document=reference.has("document"))
         weighed = tuple((sign, *self._told(sign, reading)) for sign in dict.fromkeys(signs))

@@ -59,12 +59,12 @@ _PLACED = frozenset({"place", "record", "slot"})
 OF_PEOPLE = frozenset({"we", "whose", "with"})
 
 KNOWN = frozenset(
-    "acts.on-us asked.for asked.to bias.customer circumstance condition.at-place equated.condition "
-    "equated.person in.company indirect.object indirect.unknown kin.bare person.comes-for person.does person.got "
-    "person.leans-does person.served person.this person.who person.whose pitied pronoun.next pronoun.next-people "
-    "pronoun.of-thing pronoun.own pronoun.people pronoun.people-weak pronoun.person pronoun.weak relative.person "
-    "says.that speaks state.here state.open-place sufferer.at-place tell.indirect thing.speaks verb.plural waits "
-    "wanted.person wanted.somebody wanted.to wanted.unknown".split()
+    "acts.on-us asked.for asked.to bias.customer circumstance condition.at-place entry.person "
+    "equated.condition equated.person in.company indirect.object indirect.unknown kin.bare person.comes-for "
+    "person.does person.got person.leans-does person.served person.this person.who person.whose pitied "
+    "pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people pronoun.people-weak "
+    "pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place sufferer.at-place "
+    "tell.indirect thing.speaks verb.plural waits wanted.person wanted.somebody wanted.to wanted.unknown".split()
 )
 """Cues for a person whose words are all among those above; a cue of another name closes no gate."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from custlint.matchers.signs import verb_bases
 from custlint.matchers.words import words_of
 from custlint.ruleset.ruleset import Ruleset
 
@@ -26,6 +28,10 @@ class Hit:
     name: str
     words: str
     length: int
+
+
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A stem of one short syllable, which doubles its last letter before an ending: "hatted", not "hated"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +144,29 @@ def split_entry(word: str) -> Iterable[str]:
 
 
 def _forms(token: Token) -> tuple[str, ...]:
-    lower = token.lower_.replace("’", "'")
-    lemma = token.lemma_.lower()
+    return _known_forms(token.lower_, token.lemma_, token.pos_)
+
+
+@lru_cache(8_192)
+def _known_forms(lower: str, lemma: str, pos: str) -> tuple[str, ...]:
+    """What an entry may say for a word: its lemma, itself, and what the lemmatizer may have missed."""
+    lower, lemma = lower.replace("’", "'"), lemma.lower()
     known = (lemma, lower) if lemma != lower else (lower,)
-    if token.pos_ in {"NOUN", "PROPN", "ADJ"} and lower.endswith("ing") and len(lower) > 5:
+    if pos in {"VERB", "AUX"}:
+        return _of_verb(lower, lemma, known)
+    if pos in {"NOUN", "PROPN", "ADJ"} and lower.endswith("ing") and len(lower) > 5:
         # Notes without a finite verb ("rm 6 tolerating fluids") are often tagged as nouns.
         stem = lower[:-3]
         return (*known, stem, stem + "e", stem[:-1]) if stem[-1] == stem[-2] else (*known, stem, stem + "e")
     return known
+
+
+def _of_verb(lower: str, lemma: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Its forms by rules, too: the lemmatizer takes "hates" for a form of "hat" and "rebooked" for one of "rebooke"."""
+    bases = verb_bases(lower)
+    if lemma + "e" in bases and _SHORT.fullmatch(lemma) and not lower.startswith(lemma + lemma[-1]):
+        known = (lemma + "e", lower)
+    return tuple(dict.fromkeys((*known, *bases)))
 
 
 def _is(token: Token, word: str) -> bool:

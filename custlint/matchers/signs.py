@@ -13,6 +13,16 @@ MOST = 100_000
 FEW = 3
 """Ways to go on after two words of an entry that are told apart."""
 
+_ENDINGS = (
+    ("ies", ("y", "ie")),
+    ("ied", ("y", "ie")),
+    ("es", ("e", "")),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+)
+"""The endings of regular verbs, and what stands in their place in the dictionary."""
+
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -112,6 +122,15 @@ class Signs:
         for end, new in self._table["suffixes"]:
             if word.endswith(end):
                 found.add(word[: -len(end)] + new)
-        if word.endswith("ing"):
-            found.update((word[:-3], word[:-3] + "e", word[:-4]))
+        found.update(verb_bases(word))
         return tuple(found & self._counted)
+
+
+def verb_bases(word: str) -> tuple[str, ...]:
+    """What ``word``, in small letters, may be a form of by the endings of regular verbs, whether it is one or not."""
+    for end, news in _ENDINGS:
+        if word.endswith(end) and len(word) > len(end) + 1:
+            stem = word[: -len(end)]
+            doubled = (stem[:-1],) if news and stem[-1] == stem[-2] else ()
+            return (*(stem + new for new in news), *doubled)
+    return ()
