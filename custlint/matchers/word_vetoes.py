@@ -105,13 +105,15 @@ class WordVetoes:
         ours = any(each.dep_ == "attr" and each.lower_ in _OURS for each in said.head.children)
         if (said.dep_ in _SUBJECTS and ours) or self._of_us(token) or self._works_here(reference, token):
             return "said of a colleague"
-        named = any(each.dep_ == "appos" and self._is_thing(each) for each in token.children)
+        equals = {"attr": subjects, "nsubj": [each for each in said.head.children if each.dep_ == "attr"]}
+        others = [*equals.get(said.dep_, ()), *(each for each in token.children if each.dep_ == "appos")]
+        named = any(map(self._is_thing, others))
         return "said of a thing" if named or _OF_A.match(token.doc.text[token.idx + len(token) :]) else ""
 
     def _is_thing(self, noun: Token) -> bool:
         """True for a thing that is named again: "the Diva, our hood dryer"."""
         known = ("person.words", "person.other", "person.company")
-        told = any(child.dep_ in {"det", "poss"} for child in noun.children)
+        told = any(child.dep_ in {"det", "poss", "compound"} for child in noun.children)
         return noun.pos_ == "NOUN" and told and not any(self._lexicon.has(name, noun.lemma_) for name in known)
 
     def _program(self, reference: Reference, token: Token) -> str:
