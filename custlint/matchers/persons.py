@@ -37,6 +37,8 @@ _OF_WHOEVER = _SLIGHT | {"person.does"}
 _PAST = re.compile(r"(?<!since )(?<!from )\b(?:1[0-9]\d\d|20[01]\d)\b")
 """A year of long ago; "since 1987" is a regular."""
 
+_WITH_THEM = re.compile(r"(\w+)\s+with\s+(?:(?:the|an?|her|his|their)\s+)?$")
+
 
 _NEXT = re.compile(r"\s*(?:he|she|they|his|her)(?:['’]\w+)?\s", re.IGNORECASE)
 
@@ -167,7 +169,33 @@ class PersonJudge:
             return "part of a longer name"
         if token.dep_ == "compound" and all(each.dep_ == "compound" for each in token.doc[token.i : token.head.i]):
             return "part of a longer word"
-        return ""
+        return self._of_others(reference, token, reading)
+
+    def _of_others(self, reference: Reference, token: Token, reading: Reading) -> str:
+        if self._is_with_a_customer(reading.sentence.original[: reference.span.start]):
+            return "with a customer"
+        return "a number of things" if self._is_amount(token) else ""
+
+    def _is_with_a_customer(self, before: str) -> bool:
+        """True after "the customer with the": a child or a dog that somebody has with them."""
+        match = _WITH_THEM.search(before)
+        return match is not None and self._judge.is_customer_word(match[1])
+
+    def _is_amount(self, token: Token) -> bool:
+        """True for the bunch of "a bunch of keys"."""
+        of = token.nbor() if token.i + 1 < len(token.doc) else None
+        if (
+            token.tag_ != "NN"
+            or of is None
+            or of.lower_ != "of"
+            or not self._lexicon.has("person.amounts", token.lemma_)
+        ):
+            return False
+        nouns = [child for child in of.children if child.dep_ == "pobj"]
+        known = ("person.words", "person.other")
+        return any(
+            each.pos_ == "NOUN" and not any(self._lexicon.has(name, each.lemma_) for name in known) for each in nouns
+        )
 
     def _is_behind(self, preposition: Token) -> bool:
         """True for "behind the paint counter", where staff are."""

@@ -179,7 +179,7 @@ class WordVetoes:
     def _is_thing(self, noun: Token) -> bool:
         """True for a thing that is named again: "the Diva, our hood dryer"."""
         known = ("person.words", "person.other", "person.company")
-        told = any(child.dep_ in {"det", "poss"} for child in noun.children)
+        told = any(child.dep_ in {"det", "poss", "compound"} for child in noun.children)
         return noun.pos_ == "NOUN" and told and not any(self._lexicon.has(name, noun.lemma_) for name in known)
 
     def _program(self, reference: Reference, token: Token) -> str:
