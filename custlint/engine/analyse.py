@@ -104,19 +104,62 @@ class Analyser:
             return rewrite_phrase(reference, reading.sentence.original)
         if reference.kind in {"people", "role", "label", "count"}:
             plan = rewrite_word(reference, reading, decision.token, self._customer, self.lexicon)
-            return plan.at_most(Applicability.UNSAFE) if self._rests_on_the_word(reference, decision, reading) else plan
-        return rewrite_place(reference, decision, reading, self._customer)
+            unsure = self._rests_on_the_word(reference, decision, reading) or _may_be_named(reference, decision)
+            unsure = unsure or _is_somewhere_only(decision, reading)
+            return plan.at_most(Applicability.UNSAFE) if unsure else plan
+        return rewrite_place(reference, decision, reading, self._customer, self.lexicon)
 
     def _rests_on_the_word(self, reference: Reference, decision: Decision, reading: Reading) -> bool:
         """True where nothing but the word speaks for a person, and the word is one of a trade or a nickname."""
+        token = decision.token
+        if reference.kind == "count":
+            written = reference.span.of(reading.sentence.original).lower()
+            spelled = self.lexicon.set_of("numbers.spelled")
+            counted = any(char.isdigit() for char in written) or not spelled.isdisjoint(re.findall(r"[a-z]+", written))
+            return not counted or self.lexicon.has("count.unsure", reference.noun)
         if reference.kind not in {"role", "label"} or any(sign.name != "word" for sign, _, _ in decision.signs):
             return False
-        token = decision.token
-        pointing = token is not None and any(
-            self.lexicon.has("grammar.pointing", child.lower_) for child in token.children
-        )
+        if reference.kind == "role":
+            return reference.rule.pack != "core" or self._may_be_software(reference, decision)
+        if token is None or token.dep_ == "attr" or any(child.dep_ == "compound" for child in token.children):
+            return True
+        pointing = any(self.lexicon.has("grammar.pointing", child.lower_) for child in token.children)
+        article = any(child.lower_ in {"a", "an"} for child in token.children)
         placed = _AT_NUMBER.match(reading.sentence.original, reference.span.end)
-        return reference.rule.pack != "core" if reference.kind == "role" else not (pointing or placed)
+        return article or not (pointing or placed)
+
+    def _may_be_software(self, reference: Reference, decision: Decision) -> bool:
+        """True for "the client crashes": one of what programs are called too, doing what no list says people do."""
+        role = decision.role
+        lists = ("technical.roles", "role.things-too")
+        if (
+            reference.has("several")
+            or not any(self.lexicon.has(name, reference.noun) for name in lists)
+            or role is None
+        ):
+            return False
+        verb = role.governor
+        if role.kind != "subject" or verb is None:
+            return role.kind == "agent"
+        hit = self.lexicon.following("subject", list(verb.doc[verb.i : verb.i + 6]))
+        return hit is None or not hit.name.endswith("person")
+
+
+def _may_be_named(reference: Reference, decision: Decision) -> bool:
+    """True for "Guy orders the skips", and for "a campaign group", which may be somebody's name or no customers."""
+    token = decision.token
+    if reference.kind != "people" or reference.has("at-place") or token is None:
+        return False
+    grouped = reference.has("several") and token.tag_ == "NN"
+    return reference.has("bare") or (grouped and any(child.dep_ == "compound" for child in token.children))
+
+
+def _is_somewhere_only(decision: Decision, reading: Reading) -> bool:
+    """True where somebody at a place without a number does nothing that only a customer does."""
+    names = {sign.name for sign, _, _ in decision.signs}
+    if "person.at-place" not in names or "person.does" in names:
+        return False
+    return not any(char.isdigit() for char in reading.sentence.original)
 
 
 def _neutral(plan: Plan, decision: Decision, reading: Reading) -> Plan:

@@ -77,9 +77,10 @@ def _apart(decided: Iterable[Decided]) -> list[Decided]:
 
 
 def _rank(reference: Reference) -> tuple[bool, int, int, int]:
-    """The more a reference says of a person the sooner; a trade's own words before the general ones."""
+    """The more a reference says of a person the sooner; a trade's own words, and where somebody is, before the rest."""
     shared = reference.rule.pack == "core" or reference.kind != "role"
-    rank = _RANK[reference.kind] if shared else _RANK["thing"]
+    placed = reference.kind == "people" and bool(reference.flags & {"at-place", "somewhere"})
+    rank = _RANK[reference.kind] if shared and not placed else _RANK["thing"]
     return reference.kind == "place", rank, reference.span.start, -reference.span.end
 
 

@@ -28,6 +28,8 @@ _OF_LISTS = frozenset({"listed", "wanted.thing"})
 _EXCUSED = 1.0
 """The sum of what speaks for a person from which on a thing's deed says nothing."""
 
+_TO = ("object", "with")
+_ONE = frozenset({"he", "she", "him", "her", "his", "who"})
 _OWN = frozenset({"with", "without", "about"})
 _OWN_OF_THING = _OWN | {"to", "for"}
 
@@ -62,7 +64,9 @@ class Judge:
         if veto:
             return vetoed(veto, role=role, token=token)
         signs = [*bias(reference), *marks(reference, token, reading), *self._of_role(reference, token, reading, role)]
-        signs += self._fitting(reference, token, role, self._pronouns.signs(reference, token, reading, others))
+        met = any(self.weigh(sign)[0] > 0 for sign in signs)
+        pointing = self._pronouns.signs(reference, token, reading, others)
+        signs += self._fitting(reference, token, role, pointing, met=met)
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))
         signs += [*asides(reference, token, reading, self._lexicon), *at_work(reference, reading, self._lexicon)]
@@ -100,21 +104,48 @@ class Judge:
         cue = self._cues.get(sign.name)
         return (cue.weight, cue.says.replace("{}", sign.words)) if cue else (0.0, sign.name)
 
-    def _fitting(self, reference: Reference, token: Token, role: Role, signs: Iterable[Sign]) -> Iterator[Sign]:
-        """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder"."""
+    def _fitting(
+        self, reference: Reference, token: Token, role: Role, signs: Iterable[Sign], *, met: bool
+    ) -> Iterator[Sign]:
+        """Pronouns say less of a thing than of a place: "the mortgage sits on top of her folder".
+
+        ``met``: something else says that somebody acts, or is spoken to.
+        """
         for sign in signs:
-            name = self._of_thing(sign, token, role) if reference.kind == "thing" else _of_place(reference, sign, role)
+            if reference.kind == "thing":
+                name = self._of_thing(sign, token, role, met=met)
+            else:
+                name = _of_place(reference, sign, role)
             if name:
                 yield Sign(name, sign.words)
 
-    def _of_thing(self, sign: Sign, token: Token, role: Role) -> str:
+    def _of_thing(self, sign: Sign, token: Token, role: Role, *, met: bool) -> str:
         if not sign.name.startswith("pronoun.person"):
             return sign.name
         word = sign.words.lower()
+        if met and (word in {"he", "she"} or (role.kind == "subject" and self._is_seen_to(token, word))):
+            return "pronoun.of-thing"
         speaks = word in {"he", "she"} or _owns_object(role, sign.words, _OWN_OF_THING) or self._wears(token, word)
         if role.kind in {"subject", "equated"} and speaks:
             return "pronoun.of-thing"
         return "pronoun.weak" if role.kind in {"subject", "object", "equated"} else ""
+
+    def _is_seen_to(self, token: Token, word: str) -> bool:
+        """True for the "her" of "the piano has offered us tea, be nice to her": somebody is told to deal with her."""
+        pronoun = next((each for each in token.doc[token.i + 1 :] if each.lower_ == word), None)
+        if pronoun is None or pronoun.dep_ not in {"dobj", "pobj", "dative"}:
+            return False
+        through = pronoun.head if pronoun.dep_ == "pobj" else None
+        verb = through.head if through is not None else pronoun.head
+        if through is not None and verb.pos_ == "ADJ":
+            verb = verb.head
+        if verb.tag_ not in {"VB", "VBP"}:
+            return False
+        hit = self._lexicon.following("object", list(verb.doc[verb.i : pronoun.i]))
+        if through is not None:
+            words = list(verb.doc[verb.i : through.i])
+            hit = next(filter(None, (self._lexicon.through(group, words, through.lower_) for group in _TO)), hit)
+        return hit is not None and hit.name.endswith("person")
 
     def _wears(self, token: Token, word: str) -> bool:
         """True for the "her" of "the spa package is here and her robe doesn't fit"."""
@@ -139,8 +170,16 @@ class Judge:
             skipped=frozenset(reading.tokens_in(reference.span)),
         )
         for sign in signs_of_role(view, token, role):
-            if reference.kind != "thing" or not sign.name.startswith(("with.", "given.")):
+            if reference.kind != "thing" or self._is_of_thing(sign, reading):
                 yield sign
+
+    def _is_of_thing(self, sign: Sign, reading: Reading) -> bool:
+        """False for what says nothing of a thing: what comes with it, and "the hoist is a real moaner"."""
+        if sign.name == "is.person":
+            return any(each.lower_ in _ONE for each in reading.doc)
+        if sign.name == "object.person" and self._lexicon.has("thing.liked", sign.words):
+            return False
+        return sign.name == "given.person" or not sign.name.startswith(("with.", "given."))
 
     def _is_paper(self, reference: Reference) -> bool:
         """True for a thing that is written on paper, so that it "says" something without anybody speaking."""

@@ -18,7 +18,7 @@ from custlint.matchers.words import words_of
 from custlint.nlp.lemmas import Lemmas
 from custlint.ruleset.ruleset import Ruleset
 
-PEOPLE = ("person.does", "person.leans-does")
+PEOPLE = ("person.does", "person.leans-does", "person.still-without", "person.told")
 """Lists that speak of person words only."""
 
 BEHIND = (
@@ -59,10 +59,10 @@ _PLACED = frozenset({"place", "record", "slot"})
 OF_PEOPLE = frozenset({"we", "whose", "with"})
 
 KNOWN = frozenset(
-    "acts.on-us asked.for asked.to bias.customer circumstance condition.at-place entry.person "
-    "equated.condition equated.person in.company indirect.object indirect.unknown kin.bare person.comes-for "
-    "person.does person.got person.leans-does person.served person.this person.who person.whose pitied "
-    "pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people pronoun.people-weak "
+    "acts.on-us asked.for asked.to bias.customer circumstance condition.at-place entry.person equated.condition "
+    "equated.person in.company indirect.object indirect.unknown kin.bare person.comes-for person.does person.got "
+    "person.leans-does person.own-matter person.served person.still-without person.this person.who person.whose "
+    "pitied pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people pronoun.people-weak "
     "pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place sufferer.at-place "
     "tell.indirect thing.speaks verb.plural waits wanted.person wanted.somebody wanted.to wanted.unknown".split()
 )

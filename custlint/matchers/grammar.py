@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from custlint.matchers.standin import NAME
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -100,6 +102,7 @@ def _behind_another(token: Token) -> Role | None:
         if (
             each.pos_ == "NOUN"
             and each.head != token
+            and (preposition is not None or token.text == NAME)
             and each.dep_ not in {"compound", "nmod"}
             and any(child.dep_ == "det" and child.i < each.i for child in each.children)
         ):
@@ -231,10 +234,11 @@ def predicates(verb: Token, *, passive: bool = False) -> Iterator[tuple[Token, b
 
 
 def _same_tense(verb: Token, joined: Token) -> bool:
-    """False for an order after a statement ("room 9 has a leak, tell the manager")."""
+    """False for an order after a statement ("room 9 has a leak, tell the manager", "it won't fit, so try the door")."""
     if joined.tag_ != "VB":
         return True
-    return any(child.dep_ == "cc" and verb.i < child.i < joined.i for child in verb.children)
+    between = [child for child in verb.children if child.dep_ in {"cc", "advmod"} and verb.i < child.i < joined.i]
+    return not any(each.lower_ == "so" for each in between) and any(each.dep_ == "cc" for each in between)
 
 
 def complements(verb: Token) -> Iterator[Token]:

@@ -57,14 +57,25 @@ def somewhere(reference: Reference, token: Token, reading: Reading, lexicon: Lex
     """A person word with where somebody is, of ``rule``, though no list knows the place: "the lady by the kettles"."""
     if reference.flags & {"at-place", "staff", "from-staff", "staff-place", "bare"}:
         return reference
-    for child in token.children:
-        beside = child.dep_ == "prep" and child.i > token.i and lexicon.has("grammar.beside", child.lower_)
-        noun = next((each for each in child.children if each.dep_ == "pobj"), None) if beside else None
-        if noun is None or not _is_beside(noun, lexicon):
+    after = token.doc[token.i + 1 : token.i + 2]
+    for child in dict.fromkeys((*token.children, *after)):
+        if child.dep_ != "prep" or child.i < token.i:
+            continue
+        noun = next((each for each in child.children if each.dep_ == "pobj"), None)
+        if noun is None or not _is_whereabouts(child, noun, lexicon):
             continue
         span = Span(reference.span.start, reading.span_of(noun).end)
         return replace(reference, rule=rule, span=span, flags=reference.flags | {"somewhere"})
     return reference
+
+
+def _is_whereabouts(preposition: Token, noun: Token, lexicon: Lexicon) -> bool:
+    """True beside anything, and at what customers stand at: "at the paint counter"; behind that are staff."""
+    served = lexicon.has("person.served-at", noun.lemma_)
+    if lexicon.has("grammar.beside", preposition.lower_):
+        return _is_beside(noun, lexicon) and not (served and preposition.lower_ == "behind")
+    named = any(child.dep_ in {"compound", "amod"} for child in noun.children)
+    return preposition.lower_ == "at" and served and named and _is_beside(noun, lexicon)
 
 
 def _is_beside(noun: Token, lexicon: Lexicon) -> bool:

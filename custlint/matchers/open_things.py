@@ -26,6 +26,8 @@ PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hers
 """One of these has to point back to the thing, or it is what it says it is."""
 
 _DETERMINERS = "the|my|our|that|this|your"
+_NOUNS = frozenset({"NN", "NNS"})
+_ROLES = SUBJECTS | {"dobj", "dative", "pobj"}
 _NOBODY = ("people", "groups", "animals", "body", "words", "places")
 _KNOWN = ("things.not", "person.other", "person.words", "place.unnumbered", "place.named")
 
@@ -38,7 +40,7 @@ class OpenThingMatcher:
 
     def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
-        openers = alternation(words_of(ruleset, "clause.openers"))
+        openers = alternation([*words_of(ruleset, "clause.openers"), *words_of(ruleset, "open.after")])
         self._start = re.compile(
             rf"(?:^|[.!?;:,—–(-]\s*|\b(?:{openers})\s+)(?P<det>(?:{_DETERMINERS})\s+)(?=[a-z])",
             re.IGNORECASE | re.MULTILINE,
@@ -56,9 +58,9 @@ class OpenThingMatcher:
 
 
 def opened(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterator[Reference]:
-    """The thing that begins at ``reference`` and is the subject of a verb; none where the noun is never a customer."""
+    """The thing that begins at ``reference`` and does something or is spoken to; none where it is never a customer."""
     first = reading.token_for(reference.span)
-    head = _subject_of(first)
+    head = _head_of(first)
     if head is None or _is_known(head, lexicon):
         return
     end = reading.span_of(head).end
@@ -74,39 +76,59 @@ def extended(reference: Reference, token: Token, reading: Reading, lexicon: Lexi
 
     The reference as it is where it is whole; None where the longer one is somebody ("the pizza man").
     """
-    head = token
-    while head.dep_ in {"compound", "nmod"} and head.head.i == head.i + 1 and head.head.tag_ in {"NN", "NNS"}:
-        head = head.head
+    head = _goes_on_to(reference, token, reading)
     if head is token:
         return reference
     if any(lexicon.has(name, head.lemma_) for name in ("open.people", "open.groups", *_KNOWN)):
         return None
     end = reading.span_of(head).end
-    several = reference.flags - {"several"} | ({"several"} if head.tag_ == "NNS" else set())
+    several = reference.flags - {"several", "sufferer"} | ({"several"} if head.tag_ == "NNS" else set())
+    known = token.tag_ in {"JJ", "VBN"} and not lexicon.has("open.animals", head.lemma_)
     span = Span(reference.span.start, max(end, reference.span.end))
     return replace(
         reference,
         span=span,
         noun=head.lemma_.lower(),
-        flags=several | {"open"},
+        flags=several if known else several | {"open"},
         parts={"head": reading.span_of(head)},
         word=None,
     )
 
 
-def _subject_of(first: Token | None) -> Token | None:
-    """The common noun that is a subject and whose phrase begins with ``first``."""
+def _goes_on_to(reference: Reference, token: Token, reading: Reading) -> Token:
+    """The noun that the words of ``reference`` only describe; ``token``, their own head, where they are whole."""
+    head = token
+    while head.dep_ in {"compound", "nmod"} and head.head.i == head.i + 1 and head.head.tag_ in {"NN", "NNS"}:
+        head = head.head
+    if head is not token:
+        return head
+    last = next((each for each in reversed(reading.doc) if reading.span_of(each).start < reference.span.end), token)
+    noun = last.nbor() if last.i + 1 < len(last.doc) else None
+    if noun is None or noun.tag_ not in _NOUNS or token.head != noun:
+        return token
+    return noun if token.dep_ in {"amod", "compound", "nmod"} and last.dep_ in {token.dep_, "conj"} else token
+
+
+def _head_of(first: Token | None) -> Token | None:
+    """The common noun that does something or is spoken to and whose phrase begins with ``first``."""
     if first is None:
         return None
     head = first.head
     while head.dep_ == "compound" and head.head.i > head.i:
         head = head.head
-    if head.tag_ not in {"NN", "NNS"} or head.dep_ not in SUBJECTS or noun_phrase(head)[0] != first.i:
+    if head.tag_ not in _NOUNS or head.dep_ not in _ROLES or noun_phrase(head)[0] != first.i:
         return None
-    return head if all(each.text[:1].islower() for each in first.doc[first.i + 1 : head.i + 1]) else None
+    return head if all(_is_plain(each) for each in first.doc[first.i + 1 : head.i + 1]) else None
+
+
+def _is_plain(word: Token) -> bool:
+    """False for a word of a title or a name; a make, a grape or short form may be a thing's ("the VPN line")."""
+    return word.text[:1].islower() or word.text == "-" or word.text.isupper()
 
 
 def _is_known(head: Token, lexicon: Lexicon) -> bool:
     """True for a noun that means a person, an animal, a body of people or words."""
+    if lexicon.has("open.troubles", head.lemma_) and any(child.dep_ in {"amod", "compound"} for child in head.children):
+        return False
     names = (*(f"open.{name}" for name in _NOBODY), *_KNOWN)
     return any(lexicon.has(name, word) for name in names for word in {head.lemma_, head.lower_})

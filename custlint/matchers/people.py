@@ -110,7 +110,9 @@ class PeopleMatcher:
             between = text[span.end : place.span.start]
             if 0 < len(between) <= 60 and (self._near.fullmatch(between) or self._joined.fullmatch(between)):
                 on = bool(re.search(r"\bon\s+(?:the\s+)?$", between)) and place.noun not in self._stood_on
-                worked = place.has("staff") or (place.has("shared") and on)
+                worked = place.has("staff") or (on and (place.has("shared") or place.noun in self._worked))
+                if staff and place.has("unnumbered"):
+                    continue
                 flags |= {"staff-place"} if worked else frozenset({"at-place"})
                 end = place.span.end
                 return replace(reference, rule=self._at_place, span=Span(start, end), flags=flags)

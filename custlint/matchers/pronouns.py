@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import SUBJECTS, predicates
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
+from custlint.matchers.rivals import Rivals, done_by
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME, Reading
 
@@ -24,30 +24,14 @@ _ANY = frozenset({"a", "an", "some", "any"})
 _WHO = frozenset({"who", "whom", "whose"})
 _THING = frozenset({"it", "its", "itself"})
 _SELF = frozenset({"himself", "herself"})
+_SPEAKING = frozenset({"he", "she"})
+"""Of a thing these say more than "her" and "his", which may come before them."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
 _NUMBERED = re.compile(r"\d")
 _IDLE = re.compile(r"\s*it(?:['’]s| is| was) (?:his|her|their|only)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(he|she|him|her|himself|herself)\b")
 _PEOPLE = re.compile(r"\b(them|they|their)\b")
-
-
-@dataclass(slots=True)
-class _Rivals:
-    """Who else a pronoun may point to, while a sentence is read from left to right.
-
-    ``before``: somebody named before the reference; ``closer``: after it; ``plural``: several people or
-    things; ``crowd``: several people.
-    """
-
-    before: bool
-    plural: bool
-    closer: bool = False
-    crowd: bool = False
-
-    @property
-    def any(self) -> bool:
-        return self.before or self.closer
 
 
 class PronounReader:
@@ -67,18 +51,21 @@ class PronounReader:
         """
         before = any(self._is_rival(each) or each.lower_ in _SELF for each in token.doc[: token.i])
         before = before or (_aside(token) and any(each.i < token.i and each.dep_ in SUBJECTS for each in others))
-        rivals = _Rivals(before, _plural_before(token))
+        rivals = Rivals(before, _plural_before(token))
         seen: set[str] = set()
         for each in reading.doc[token.i + 1 :]:
-            if each in others and each != token and not _aside(each) and not _exchanged(each, token):
+            if each in others and each != token and _stands_alone(each) and not _exchanged(each, token):
                 rivals.closer = True
             if _in_relative(each, token) or self._is_disjoint(each, token):
                 continue
             sort = self._sort_of(each, reference)
-            if sort and sort not in seen:
-                seen.add(sort)
+            told = f"{sort} {each.lower_}" if reference.kind == "thing" and each.lower_ in _SPEAKING else sort
+            if sort and told not in seen:
+                seen |= {sort, told}
                 yield from self._pointing(sort, each, token, rivals)
-            rivals.closer = rivals.closer or self._is_rival(each)
+            if self._is_rival(each):
+                rivals.subject = None if rivals.closer else each
+                rivals.closer = True
             if each.tag_ in {"NNS", "NNPS"}:
                 rivals.plural = True
                 rivals.crowd = rivals.crowd or self._is_crowd(each)
@@ -94,7 +81,7 @@ class PronounReader:
             return "" if reference.kind == "thing" and reference.has("several") else "people"
         return "thing" if word in _THING and not self._is_expletive(token) else ""
 
-    def _next_sentence(self, after: str, rivals: _Rivals) -> Iterator[Sign]:
+    def _next_sentence(self, after: str, rivals: Rivals) -> Iterator[Sign]:
         match = self._next.match(after)
         if not match:
             return
@@ -108,9 +95,10 @@ class PronounReader:
         elif word == "it":
             yield Sign("pronoun.thing", match[1])
 
-    def _pointing(self, sort: str, each: Token, token: Token, rivals: _Rivals) -> Iterator[Sign]:
+    def _pointing(self, sort: str, each: Token, token: Token, rivals: Rivals) -> Iterator[Sign]:
         if sort == "person":
-            yield Sign("pronoun.weak" if rivals.any else "pronoun.person", each.text)
+            weak = rivals.before or (rivals.closer and not done_by(rivals.subject, each))
+            yield Sign("pronoun.weak" if weak else "pronoun.person", each.text)
         elif sort == "people":
             things = rivals.plural and not self._does_as_people(each)
             weak = rivals.any or rivals.crowd or things or self._meanwhile(each) or _beside(token)
@@ -191,6 +179,7 @@ class PronounReader:
         known = ["person.other", "person.words", *(["open.animals"] if token.dep_ in SUBJECTS else [])]
         return (
             token.pos_ == "NOUN"
+            and token.tag_ != "NNS"
             and not (_anybody(token) or self._is_wanted(token))
             and any(self._lexicon.has(name, token.lemma_) for name in known)
         )
@@ -255,6 +244,11 @@ def _anybody(token: Token) -> bool:
     indefinite = any(child.dep_ == "det" and child.lower_ in _ANY for child in token.children)
     modal = any(child.tag_ == "MD" and child.i < token.i for child in token.head.children)
     return indefinite and modal and token.dep_ == "nsubj"
+
+
+def _stands_alone(token: Token) -> bool:
+    """False for several, whom he and she are not said of, and for what only says where."""
+    return token.tag_ != "NNS" and not _aside(token)
 
 
 def _aside(token: Token) -> bool:

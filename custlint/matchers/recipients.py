@@ -102,7 +102,15 @@ def _indirect(view: View, verb: Token, second: Token) -> Sign:
 def _second_object(view: View, token: Token, verb: Token) -> Token | None:
     """The object or clause that follows: "give 14 the bill", "tell 14 that …"."""
     after = [child for child in verb.children if child.i > token.i and child.i not in view.skipped]
-    return next((child for child in after if child.dep_ in {"dobj", "ccomp", "xcomp"}), None)
+    second = next((child for child in after if child.dep_ in {"dobj", "ccomp", "xcomp"}), None)
+    return second or next((child for child in token.children if _is_second(token, child)), None)
+
+
+def _is_second(token: Token, noun: Token) -> bool:
+    """True for the "call" of "promised the lost card a call", which the parse may join to the card."""
+    article = token.nbor() if token.i + 1 < len(token.doc) else None
+    joined = noun.dep_ in {"dobj", "appos", "npadvmod"} and article is not None and article.head == noun
+    return joined and article is not None and article.dep_ == "det" and noun.tag_ in {"NN", "NNS"}
 
 
 def _given(view: View, preposition: Token) -> Hit | None:

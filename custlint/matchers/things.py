@@ -63,6 +63,8 @@ class ThingMatcher:
         self._terms = TermIndex(terms.items())
         stops = ("grammar.breaks", "function.words", "irregular.verbs")
         self._stop = frozenset(word.lower() for name in stops for word in words_of(ruleset, name))
+        # After an article only the form that is an adjective too can be meant: "the spilt Malbec".
+        self._first = self._stop - frozenset(word.lower() for word in words_of(ruleset, "irregular.verbs"))
         self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))
 
     def terms(self) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -83,11 +85,11 @@ class ThingMatcher:
             flags |= {"ailment"} if thing.group in _AILMENTS else frozenset()
             flags |= {"condition"} if thing.group in _CONDITIONS else frozenset()
             flags |= {"sufferer"} if thing.group == "sufferers" else frozenset()
-            before = _BEFORE.search(text, behind(text, span.start), span.start)
+            before = self._before(text, span.start)
             if not before and thing.group in _NOTED and _OPENING.search(text, behind(text, span.start), span.start):
                 noted = flags | {"noted"}
                 found.append(Reference("thing", self._rule, span, word, "with", noted, {"head": span}, thing.word))
-            if before and not any(each.lower() in self._stop for each in before["mods"].split()):
+            if before:
                 start = before.start("det")
                 flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()
                 flags |= (
@@ -99,6 +101,20 @@ class ThingMatcher:
                     )
                 )
         return _longest(found)
+
+    def _before(self, text: str, at: int) -> re.Match[str] | None:
+        """The article and the modifiers that end at ``at``: of "a kind word for the drowned kitchen" the second."""
+        before = _BEFORE.search(text, behind(text, at), at)
+        while before and self._breaks(before["mods"].lower().split()):
+            before = _BEFORE.search(text, before.end("det"), at)
+            if before and before["det"] == "that":
+                return None  # more likely relative: "a subscriber that falls behind"
+        return before
+
+    def _breaks(self, modifiers: list[str]) -> bool:
+        """True where a word before the noun belongs to something else."""
+        later = any(each in self._stop for each in modifiers[1:])
+        return later or any(each in self._first for each in modifiers[:1])
 
 
 def _runs(found: Iterator[tuple[Span, _Thing]], text: str) -> Iterator[tuple[Span, _Thing]]:

@@ -18,6 +18,8 @@ _OLDEST = 110
 _WHERE = frozenset({"in", "at", "on", "from", "by", "near"})
 _TOWARDS = frozenset({"to", "with", "after"})
 """Through these one speaks to somebody, deals with them and looks after them."""
+_GIVEN = frozenset({"for", "to", "from"})
+_ONE = re.compile(r"(?i)\s*(?:he|she)\b")
 _OF = re.compile(r"\s+of\s+(?!us|them|you)")
 _THING_ROLES = frozenset({"subject", "agent", "equated", "owner", "said", "alone"})
 
@@ -46,7 +48,7 @@ class Vetoes:
             return "a place that staff answer for"
         return (
             self._already(reference, reading)
-            or self._tool(reference, role)
+            or self._tool(reference, token, reading, role)
             or self._happens(reference, role, reading)
             or self._other_trade(reference, reading)
             or self._longer_name(reference, token, role)
@@ -57,15 +59,18 @@ class Vetoes:
             or _cited(reference, reading)
         )
 
-    def _tool(self, reference: Reference, role: Role) -> str:
+    def _tool(self, reference: Reference, token: Token, reading: Reading, role: Role) -> str:
         """A thing bought is a customer only where it does something, is spoken to or looked after."""
         if reference.kind != "thing" or role.kind in _THING_ROLES:
             return ""
         if role.kind == "object" and role.governor is not None and role.preposition is not None:
             words = [role.governor, *(each for each in role.governor.children if each.dep_ == "prt"), role.preposition]
             hit = self._lexicon.following("object", words)
-            if hit is not None and hit.name == "object.person" and hit.length > 1:
+            about = role.preposition.lower_ == "about"
+            if hit is not None and hit.name == "object.person" and hit.length > 1 and not about:
                 return ""
+        if _is_given(role) and _goes_on_with_one(token, reading):
+            return ""
         spoken_to = role.preposition is None or role.preposition.lower_ in _TOWARDS
         return "" if role.kind == "object" and spoken_to else "what something is done with"
 
@@ -133,6 +138,19 @@ class Vetoes:
         # Of an order the place is no subject, as it is in "Port 8080 is talking to it".
         ordered = ordered and not (token.dep_ == "nsubj" and role.governor and finite_of(role.governor))
         return "" if ordered else "part of a longer name"
+
+
+def _is_given(role: Role) -> bool:
+    """True for what follows the noun before "for", "to" or "from": "a kind word for the flooded cellar"."""
+    through = role.preposition
+    return role.kind in {"attached", "prepositional"} and through is not None and through.lower_ in _GIVEN
+
+
+def _goes_on_with_one(token: Token, reading: Reading) -> bool:
+    """True where he or she is the next to do something, in this sentence or as the first word of the one after."""
+    after = (each.lower_ for each in token.doc[token.i + 1 :] if each.dep_ in {"nsubj", "nsubjpass"})
+    first = next(after, None)
+    return first in {"he", "she"} if first else bool(_ONE.match(reading.after))
 
 
 def somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) -> str:

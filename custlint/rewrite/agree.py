@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from custlint.model.span import Span
@@ -78,30 +78,64 @@ def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
 
 
 def pronoun_changes(
-    reading: Reading, head: Token, subject_of: Token | None, *, several: bool
+    reading: Reading, head: Token, subject_of: Token | None, deeds: Collection[str], *, several: bool
 ) -> Iterator[tuple[Span, str]]:
     """ "it" and "its" that point back to the reference, as "they" and "their", with the verb that follows "they".
 
     Only what the reference's own verb governs is changed: its possessions ("wants its bill") and what it says of
-    itself ("says it was never offered bread").
+    itself ("says it was never offered bread"), where that is among ``deeds``, verbs of which no place or dish is
+    the subject.
     """
     if subject_of is None:
         return
     for token in reading.doc[head.i + 1 :]:
-        if token.lower_ not in _POINTS or not _points_back(token, subject_of, several=several):
+        if token.lower_ not in _POINTS or not _points_back(token, subject_of, deeds, several=several):
             continue
         yield reading.span_of(token), matched_case(token.text, _POINTS[token.lower_])
         if token.lower_ == "it" and token.dep_ in _SUBJECTS:
             yield from verb_changes(reading, token.head)
 
 
-def _points_back(token: Token, verb: Token, *, several: bool) -> bool:
+def _points_back(token: Token, verb: Token, deeds: Collection[str], *, several: bool) -> bool:
     if token.lower_ == "its":
         owned = token.dep_ == "poss" and verb in token.ancestors and not _subject_between(token, verb)
-        return owned and not _noun_between(token, verb)
+        return owned and not _noun_between(token, verb) and not _of_another(token, verb)
     if token.lower_ == "itself":
         return token.head == verb
-    return several and token.dep_ == "nsubjpass" and token.head.dep_ == "ccomp" and token.head.head == verb
+    return token.dep_ in _SUBJECTS and _is_own_clause(token.head, verb, deeds, several=several)
+
+
+def _is_own_clause(clause: Token, verb: Token, deeds: Collection[str], *, several: bool) -> bool:
+    """True for what "it" does in "says it never got its olives", "says it paid, but it was charged again"."""
+    governor = clause.head
+    if clause.dep_ == "conj" and governor.dep_ == "ccomp" and governor.head == verb:
+        first = any(child.lower_ == "it" and child.dep_ in _SUBJECTS for child in governor.children)
+        return first and _is_own_clause(governor, verb, deeds, several=several)
+    if clause.dep_ == "conj" and governor == verb:
+        return (
+            several
+            and clause.i > verb.i
+            and not any(each.tag_ == "NN" and each.dep_ == "dobj" for each in clause.doc[verb.i : clause.i])
+        )
+    passive = any(child.dep_ == "nsubjpass" for child in clause.children)
+    told = clause.lemma_ in deeds or (several and passive)
+    return clause.dep_ == "ccomp" and governor == verb and told
+
+
+def left_over(reading: Reading, head: Token, changed: Collection[Span]) -> bool:
+    """True where an "it" or "its" after ``head`` stays that may have meant the same."""
+    return any(
+        token.lower_ in _POINTS and token.dep_ in {*_SUBJECTS, "poss"} and reading.span_of(token) not in changed
+        for token in reading.doc[head.i + 1 :]
+        if token.dep_ != "expl"
+    )
+
+
+def _of_another(token: Token, verb: Token) -> bool:
+    """True for the "its" of "is early, water's on its way", where the parse may take the verb for an owner's mark."""
+    between = token.doc[verb.i + 1 : token.i]
+    clipped = any(each.tag_ == "POS" and each.lower_ in {"'s", "’s"} and each.i + 1 < token.i for each in between)
+    return clipped and any(each.text == "," for each in between)
 
 
 def _noun_between(token: Token, verb: Token) -> bool:

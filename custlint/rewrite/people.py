@@ -13,7 +13,7 @@ from custlint.matchers.word_vetoes import named_for
 from custlint.matchers.words import plural_of
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
-from custlint.rewrite.agree import pronoun_changes, verb_changes
+from custlint.rewrite.agree import left_over, pronoun_changes, verb_changes
 from custlint.rewrite.phrases import article_for, cased, starts_sentence
 from custlint.rewrite.plan import Change, CustomerWord, Draft, Plan
 from custlint.ruleset.schema import Word
@@ -55,17 +55,23 @@ def rewrite_word(
             if not replacement and starts_sentence(sentence, determiner.start):
                 new = new[:1].upper() + new[1:]
     elif looks < start and starts_sentence(sentence, looks):
-        new = new[:1].upper() + new[1:] if sentence[looks : looks + 1].isupper() else new
+        new = _opening(new, sentence[looks], article=not many and reference.kind == "label")
     elif not many and reference.kind in {"people", "label"} and token is not None:
         looks, new = _with_article(reference, reading, token, looks, new)
     draft.replace(Span(looks, end), new)
     if reference.kind == "count" and token is not None:
         _serve(draft, reading, token)
     if token is not None and many and collective:
-        _agree(draft, reading, token)
+        _agree(draft, reading, token, lexicon)
     if entry.becomes is None and reference.has("unsure"):
         draft.lower(Applicability.UNSAFE)
     return draft.plan(_as_found(sentence, Span(reference.span.start, max(reference.span.end, end)), draft))
+
+
+def _opening(word: str, first: str, *, article: bool) -> str:
+    """``word`` at the head of a sentence that began with the letter ``first``: "old misery guts" is "the customer"."""
+    word = f"the {word[:1].lower()}{word[1:]}" if article else word
+    return word[:1].upper() + word[1:] if first.isupper() else word
 
 
 def _counted(draft: Draft, reading: Reading, token: Token | None, word: str, end: int) -> tuple[str, int]:
@@ -215,8 +221,12 @@ def _first(words: str) -> str:
     return match.group() if match else words
 
 
-def _agree(draft: Draft, reading: Reading, token: Token) -> None:
+def _agree(draft: Draft, reading: Reading, token: Token, lexicon: Lexicon) -> None:
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return
-    for span, text in (*verb_changes(reading, token.head), *pronoun_changes(reading, token, token.head, several=True)):
+    deeds = lexicon.set_of("grammar.its-deeds")
+    pronouns = [*pronoun_changes(reading, token, token.head, deeds, several=True)]
+    for span, text in (*verb_changes(reading, token.head), *pronouns):
         draft.replace(span, text)
+    if left_over(reading, token, [span for span, _ in pronouns]):
+        draft.lower(Applicability.UNSAFE)

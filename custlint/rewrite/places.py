@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decision import Decision
 from custlint.matchers.grammar import Role, is_finite
+from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
+from custlint.matchers.words import plural_of
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
-from custlint.rewrite.agree import pronoun_changes, verb_changes
+from custlint.rewrite.agree import left_over, pronoun_changes, verb_changes
 from custlint.rewrite.phrases import decapitalised, shouted, starts_sentence
 from custlint.rewrite.plan import CustomerWord, Draft, Plan
 from custlint.ruleset.schema import Place, Record, Word
@@ -22,12 +25,16 @@ if TYPE_CHECKING:
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
+_ONE = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
+_SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|husband|wife|boyfriend|girlfriend|fiancée?)\b")
+_JOINED_AFTER = re.compile(r"\s+and\s+(?:my|the|our)\b")
+_JOINED_BEFORE = re.compile(r"\d\S*\s+and\s+(?:(?:my|the|our)\s+)?$|\b(?:my|the|our)\s[\w -]{2,12}\s+and\s+$")
 _DETERMINER = re.compile(
     r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
 )
 
 
-def several(reference: Reference, decision: Decision) -> bool:
+def several(reference: Reference, decision: Decision, sentence: str) -> bool:
     """True where the reference means more than one customer."""
     signs = {sign.name for sign, _, _ in decision.signs}
     if reference.has("several") or "verb.plural" in signs:
@@ -35,16 +42,18 @@ def several(reference: Reference, decision: Decision) -> bool:
     if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
     singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
-    return reference.has("seats") and not singular & {"he", "she", "his", "her", "him", "hers", "himself", "herself"}
+    return reference.has("seats") and not singular & _ONE and not _SOMEBODY.search(sentence, reference.span.end)
 
 
-def rewrite_place(reference: Reference, decision: Decision, reading: Reading, customer: CustomerWord) -> Plan:
+def rewrite_place(
+    reference: Reference, decision: Decision, reading: Reading, customer: CustomerWord, lexicon: Lexicon
+) -> Plan:
     """The rewrite of a reference that was decided to mean a person."""
     if _is_what_they_have(reference, decision):
         return _has(reference, decision, reading)
     draft = Draft()
     sentence = reading.sentence.original
-    many = several(reference, decision)
+    many = several(reference, decision, sentence)
     words = _phrase(reference, sentence, customer, many=many)
     role, token = decision.role, decision.token
     span = reference.span
@@ -52,23 +61,53 @@ def rewrite_place(reference: Reference, decision: Decision, reading: Reading, cu
     if owned is not None:
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        joined = _agree(draft, reading, decision, span, many=many)
+        changes = _agreeing(reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
+        joined = next((each for each in changes if each[0].start == span.end), None)
+        for each in changes:
+            if each is not joined and not each[0].overlaps(span):
+                draft.replace(*each)
+        if not _is_sure(reading, decision, lexicon, changes, many=many):
+            draft.lower(Applicability.UNSAFE)
         if joined is not None:
+            # Edits may not touch, and this one would.
             span, words = Span(span.start, joined[0].end), words + joined[1]
     if reference.kind in {"place", "record"} and token is not None and _is_described(token):
         words = words.removeprefix("the ")
     words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
-    if reference.has("unnumbered") or reference.kind == "thing":
-        one_thing = reference.kind == "thing" and not reference.has("several")
-        draft.lower(Applicability.SAFE if one_thing else Applicability.UNSAFE)
-    if reference.kind == "slot" and re.match(r"\s+and\s+(?:my|the|our)\b", sentence[span.end :]):
-        draft.lower(Applicability.UNSAFE)
-    if _goes_on_from_a_noun(reference, decision):
-        draft.lower(Applicability.UNSAFE)
-    if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
-        draft.lower(Applicability.SHOWN)
+    draft.lower(_trust(reference, decision, sentence, span, many=many))
     return draft.plan(words)
+
+
+def _trust(reference: Reference, decision: Decision, sentence: str, span: Span, *, many: bool) -> Applicability:
+    """How far the rewrite of ``span`` is trusted by what kind of reference it is, and by what stands around it."""
+    if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
+        return Applicability.SHOWN
+    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open"}
+    if (reference.has("unnumbered") or reference.kind == "thing") and not one_thing:
+        return Applicability.UNSAFE
+    more = _may_be_more(reference, decision, sentence, many=many)
+    return Applicability.UNSAFE if more or _goes_on_from_a_noun(reference, decision) else Applicability.SAFE
+
+
+def _may_be_more(reference: Reference, decision: Decision, sentence: str, *, many: bool) -> bool:
+    """True where the words may mean another number of people than is written: a class, two times, a row of seats."""
+    signs = {sign.name for sign, _, _ in decision.signs}
+    one = any(sign.words.lower() in _ONE for sign, _, _ in decision.signs if sign.name.startswith("pronoun."))
+    if reference.kind == "slot":
+        joined = _JOINED_AFTER.match(sentence, reference.span.end) or _JOINED_BEFORE.search(
+            sentence[: reference.span.start]
+        )
+        return bool(joined) or not (reference.has("owned") or one or "relative.person" in signs)
+    if reference.kind != "place":
+        return False
+    if not many:
+        if reference.has("seats") and not one:
+            return True
+        entry = reference.word
+        first = reference.span.of(sentence).split(" ")[0].lower()
+        return isinstance(entry, Place) and first == plural_of(entry.noun, entry.plural) and first != entry.noun
+    return False
 
 
 _HAVE = {"is": "has", "are": "have", "was": "had", "were": "had"}
@@ -112,24 +151,37 @@ def _has_present(role: Role) -> bool:
     return role.kind == "subject" and not role.guessed and verb is not None and is_finite(verb) and verb.tag_ != "VBD"
 
 
-def _agree(draft: Draft, reading: Reading, decision: Decision, own: Span, *, many: bool) -> tuple[Span, str] | None:
-    """The verbs and pronouns that follow; ``own`` are the words of the reference, which are left.
-
-    What stands right behind those ("'s" for "is") is given back, as edits may not touch.
-    """
+def _agreeing(reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool) -> list[tuple[Span, str]]:
+    """The changes of the verbs and pronouns that follow; ``deeds`` are the verbs of which no place is the subject."""
     role, token = decision.role, decision.token
-    joined = None
     if token is None or role is None or role.kind != "subject" or role.governor is None:
-        return None
+        return []
     verb = role.governor
-    for span, text in verb_changes(reading, verb) if many else ():
-        if span.start == own.end:
-            joined = span, text
-        elif not span.overlaps(own):
-            draft.replace(span, text)
-    for span, text in pronoun_changes(reading, token, verb, several=many):
-        draft.replace(span, text)
-    return joined
+    return [
+        *(verb_changes(reading, verb) if many else ()),
+        *pronoun_changes(reading, token, verb, deeds, several=many),
+    ]
+
+
+def _is_sure(
+    reading: Reading, decision: Decision, lexicon: Lexicon, changes: list[tuple[Span, str]], *, many: bool
+) -> bool:
+    """False where an "it" stays beside what is changed, or an "its" is changed that may be the place's after all."""
+    token = decision.token
+    subject = decision.role is not None and decision.role.kind == "subject"
+    if token is None or not subject or not (changes or many):
+        return True
+    if left_over(reading, token, [span for span, _ in changes]):
+        return False
+    return all(_is_theirs(reading, span, lexicon) for span, text in changes if text.lower() == "their")
+
+
+def _is_theirs(reading: Reading, its: Span, lexicon: Lexicon) -> bool:
+    """True for the "its" before what customers have or want."""
+    token = next((each for each in reading.doc if reading.span_of(each) == its), None)
+    if token is None or token.dep_ != "poss":
+        return False
+    return any(lexicon.has(name, token.head.lemma_) for name in ("owned.person", "wanted.person", "grammar.its-own"))
 
 
 def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many: bool) -> str:

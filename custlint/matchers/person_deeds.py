@@ -1,0 +1,153 @@
+"""What a word for a person does: what only customers do, what they mostly do, what staff and strangers do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import Role, predicates
+from custlint.matchers.lexicon import GAP, Hit, Lexicon
+from custlint.matchers.matters import Matters
+from custlint.matchers.sign import Sign
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WITH_ANY_OBJECT = 2
+"""The length of an entry such as "drive *"."""
+
+_RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
+_THEIRS = frozenset({"his", "her", "their"})
+_REACH = 10
+
+
+class PersonDeeds:
+    """Reads deeds off a parse by the lists about people."""
+
+    def __init__(self, lexicon: Lexicon, matters: Matters) -> None:
+        self._lexicon = lexicon
+        self._matters = matters
+
+    def verbs(self, token: Token, role: Role) -> list[Token]:
+        """All that the person word ``token`` does, in its own clauses and as a subject, and what it does that for."""
+        verbs = []
+        for child in token.children:
+            if child.dep_ in {"relcl", "acl"}:
+                verbs += [verb for verb, _ in predicates(child)]
+        for noun in self._matters.comes_with(token):
+            clauses = (child for child in noun.children if child.dep_ == "relcl" and _of_who(child))
+            verbs += [verb for child in clauses for verb, _ in predicates(child)]
+        if role.kind == "subject" and role.governor is not None:
+            verbs += [verb for verb, _ in predicates(role.governor)]
+        elif (after := _participle_after(token)) is not None and after not in verbs:
+            verbs += [verb for verb, _ in predicates(after)]
+        return [*verbs, *(purpose for verb in verbs for purpose in _purposes(verb))]
+
+    def of(self, token: Token, verbs: list[Token]) -> list[Sign]:
+        """The signs of ``verbs``, and of what we did to them ("whose pram we lost")."""
+        signs: list[Sign] = []
+        wished = [verb for verb in verbs if self._is_wished(verb)]
+        for verb in verbs:
+            signs += self._deed(verb, wished)
+        for child in token.children:
+            if child.dep_ != "relcl":
+                continue
+            if any(each.lower_ == "whose" for each in child.subtree):
+                signs += self._matters.whose(child)
+            ours = any(each.lower_ in {"we", "us"} for each in child.children)
+            if ours:
+                business = self._matters.is_business(child)
+                signs.append(
+                    Sign("person.staff-does" if business else "person.whose", child.text if business else "we")
+                )
+        return signs
+
+    def _deed(self, verb: Token, wished: list[Token]) -> Iterator[Sign]:
+        does = self._longest("person.does", verb, gap=3)
+        if does is not None and _is_anothers(verb):
+            yield Sign("person.does", does.words)
+        if _is_anothers(verb):
+            return
+        staff = self._staff_does(verb, wished)
+        if does and (staff is None or does.length >= staff.length):
+            yield Sign("person.does", does.words)
+            return
+        leans = self._longest("person.leans-does", verb, gap=3)
+        if staff and (leans is None or leans.length <= staff.length):
+            yield Sign("person.staff-does", staff.words)
+        elif leans and not any(each.head == verb for each in wished):
+            yield Sign("person.leans-does", leans.words)
+            if verb.dep_ == "relcl":
+                yield Sign("person.who", "")
+
+    def _longest(self, name: str, verb: Token, *, gap: int) -> Hit | None:
+        """The entry that the verb begins, or its "be": "be looking for *"."""
+        hit = self._lexicon.following(name, _stream(verb), gap=gap)
+        being = next(filter(_leads, verb.children), None)
+        led = self._lexicon.following(name, _stream(being), gap=gap) if being is not None else None
+        return led if led is not None and (hit is None or (led.length > hit.length > 1)) else hit
+
+    def _staff_does(self, verb: Token, wished: list[Token]) -> Hit | None:
+        """What staff do; of "drive *" only with an object, and not with one of their own: "drove his car in"."""
+        hit = self._lexicon.following("person.staff-does", _stream(verb), gap=2)
+        if hit is None or hit.length != _WITH_ANY_OBJECT or not hit.words.endswith(GAP):
+            return hit
+        objects = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"}]
+        if not objects:
+            return hit if verb.dep_ in {"relcl", "acl"} else None
+        own = all(self._is_their_own(each) for each in objects)
+        return None if own or verb in wished else hit
+
+    def _is_wished(self, verb: Token) -> bool:
+        """True for what somebody would like to do, of which no list says who does: "wants to measure the windows"."""
+        if verb.dep_ != "xcomp" or not self._lexicon.has("person.wishes", verb.head.lemma_):
+            return False
+        hit = self._lexicon.following("person.staff-does", _stream(verb), gap=2)
+        does = self._longest("person.does", verb, gap=3)
+        return hit is not None and hit.length == _WITH_ANY_OBJECT and (does is None or does.length < hit.length)
+
+    def _is_their_own(self, noun: Token) -> bool:
+        told = any(child.lower_ in _THEIRS for child in noun.children)
+        return told and not self._matters.is_staffs(noun)
+
+
+def _stream(verb: Token) -> list[Token]:
+    """``verb`` and what follows, from the first part of "test-drive" on."""
+    start = verb.i
+    while start > 1 and verb.doc[start - 1].text == "-" and verb.doc[start - 1].tag_ == "HYPH":
+        start -= 2
+    return list(verb.doc[start : verb.i + _REACH])
+
+
+def _is_anothers(verb: Token) -> bool:
+    """True for the "delivered" of "the woman whose fridge we delivered"."""
+    if verb.dep_ != "relcl":
+        return False
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return bool(subjects) and all(each.lower_ not in _RELATIVE for each in subjects)
+
+
+def _leads(child: Token) -> bool:
+    """True for the "be" of "is looking for", and for what makes a passive: "got charged"."""
+    return child.dep_ == "auxpass" or (child.dep_ == "aux" and child.lemma_ == "be")
+
+
+def _of_who(verb: Token) -> bool:
+    """True for the "says" of "a chap with a drill who says", though the parse gives it to the drill."""
+    return any(child.dep_ == "nsubj" and child.lower_ == "who" for child in verb.children)
+
+
+def _participle_after(token: Token) -> Token | None:
+    """The "waiting" of "tell the girl waiting for the bleach", which the parse may give to the verb."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    joined = after is not None and after.tag_ == "VBG" and after.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
+    return after if joined else None
+
+
+def _purposes(verb: Token) -> Iterator[Token]:
+    """What somebody came, rang or sat down to do: "came in to pay", "at the desk trying to cancel"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ in {"VB", "VBG"} and child.i > verb.i:
+            led = any(each.lower_ == "to" and each.dep_ == "aux" for each in child.children)
+            if led or child.tag_ == "VBG":
+                yield from (each for each, _ in predicates(child))
