@@ -147,12 +147,14 @@ class WordVetoes:
         return "" if known or any(word.isdigit() for word in words) else "said of a thing"
 
     def _turns_out(self, reference: Reference, token: Token) -> bool:
-        """True for "that pest is a moth"."""
+        """True for "that pest is a moth" and "the old grump is our boiler"."""
         verb = token.head
         if token.dep_ != "nsubj" or verb.lemma_ != "be":
             return False
         for noun in verb.children:
             if noun.dep_ == "attr" and noun.pos_ == "NOUN" and noun.i > verb.i:
+                if any(child.lower_ == "our" for child in noun.children) and self._is_thing(noun):
+                    return True
                 hit = self._lexicon.following("is", list(noun.doc[noun.i : noun.i + 4]))
                 if not needs_person(reference):
                     return hit is not None and hit.name == "is.thing"
