@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _AT_NUMBER = re.compile(r"\s+(?:in|at|on|from)\s+(?:[\w-]+\s+)?\S*\d")
 
 
+_DOES = frozenset({"person.does", "person.leans-does"})
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A reference of a sentence, what was decided, and the rewrite where it means a person."""
@@ -116,7 +119,8 @@ class Analyser:
             written = reference.span.of(reading.sentence.original).lower()
             spelled = self.lexicon.set_of("numbers.spelled")
             counted = any(char.isdigit() for char in written) or not spelled.isdisjoint(re.findall(r"[a-z]+", written))
-            return not counted or self.lexicon.has("count.unsure", reference.noun)
+            unsure = self.lexicon.has("count.unsure", reference.noun) and not self._decider.counts(reading)
+            return not counted or unsure
         if reference.kind not in {"role", "label"} or any(sign.name != "word" for sign, _, _ in decision.signs):
             return False
         if reference.kind == "role":
@@ -155,9 +159,9 @@ def _may_be_named(reference: Reference, decision: Decision) -> bool:
 
 
 def _is_somewhere_only(decision: Decision, reading: Reading) -> bool:
-    """True where somebody at a place without a number does nothing that only a customer does."""
+    """True where somebody at a place without a number does nothing that customers do."""
     names = {sign.name for sign, _, _ in decision.signs}
-    if "person.at-place" not in names or "person.does" in names:
+    if "person.at-place" not in names or not names.isdisjoint(_DOES):
         return False
     return not any(char.isdigit() for char in reading.sentence.original)
 
