@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 _AT_NUMBER = re.compile(r"\s+(?:in|at|on|from)\s+(?:[\w-]+\s+)?\S*\d")
 
 
-_DOES = frozenset({"person.does", "person.leans-does"})
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A reference of a sentence, what was decided, and the rewrite where it means a person."""
@@ -108,7 +105,7 @@ class Analyser:
         if reference.kind in {"people", "role", "label", "count"}:
             plan = rewrite_word(reference, reading, decision.token, self._customer, self.lexicon)
             unsure = self._rests_on_the_word(reference, decision, reading) or _may_be_named(reference, decision)
-            unsure = unsure or _is_somewhere_only(decision, reading)
+            unsure = unsure or self._is_somewhere_only(reference, decision, reading)
             return plan.at_most(Applicability.UNSAFE) if unsure else plan
         return rewrite_place(reference, decision, reading, self._customer, self.lexicon)
 
@@ -119,7 +116,7 @@ class Analyser:
             written = reference.span.of(reading.sentence.original).lower()
             spelled = self.lexicon.set_of("numbers.spelled")
             counted = any(char.isdigit() for char in written) or not spelled.isdisjoint(re.findall(r"[a-z]+", written))
-            unsure = self.lexicon.has("count.unsure", reference.noun) and not self._decider.counts(reading)
+            unsure = self.lexicon.has("count.unsure", reference.noun) and not self._decider.serves(reading)
             return not counted or unsure
         if reference.kind not in {"role", "label"} or any(sign.name != "word" for sign, _, _ in decision.signs):
             return False
@@ -131,6 +128,17 @@ class Analyser:
         article = any(child.lower_ in {"a", "an"} for child in token.children)
         placed = _AT_NUMBER.match(reading.sentence.original, reference.span.end)
         return article or not (pointing or placed)
+
+    def _is_somewhere_only(self, reference: Reference, decision: Decision, reading: Reading) -> bool:
+        """True where somebody at a place without a number does no deed of customers, or is where anybody may be."""
+        names = {sign.name for sign, _, _ in decision.signs}
+        sentence = reading.sentence.original
+        if "person.at-place" not in names or "person.does" in names or any(char.isdigit() for char in sentence):
+            return False
+        anywhere = not self.lexicon.set_of("place.of-anybody").isdisjoint(
+            re.findall(r"[a-z]+", reference.span.of(sentence).lower())
+        )
+        return anywhere or "person.leans-does" not in names
 
     def _may_be_software(self, reference: Reference, decision: Decision) -> bool:
         """True for "the client crashes": one of what programs are called too, doing what no list says people do."""
@@ -156,14 +164,6 @@ def _may_be_named(reference: Reference, decision: Decision) -> bool:
         return False
     grouped = reference.has("several") and token.tag_ == "NN"
     return reference.has("bare") or (grouped and any(child.dep_ == "compound" for child in token.children))
-
-
-def _is_somewhere_only(decision: Decision, reading: Reading) -> bool:
-    """True where somebody at a place without a number does nothing that customers do."""
-    names = {sign.name for sign, _, _ in decision.signs}
-    if "person.at-place" not in names or not names.isdisjoint(_DOES):
-        return False
-    return not any(char.isdigit() for char in reading.sentence.original)
 
 
 def _neutral(plan: Plan, decision: Decision, reading: Reading) -> Plan:

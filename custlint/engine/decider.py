@@ -79,7 +79,7 @@ class Decider:
             return vetoed(f"{THE_THING}, by what else is spoken of", token=token)
         if reference.has("gained") and not self._is_supplied(reference, token, reading):
             return vetoed("counts nobody here", token=token)
-        if reference.has("verb") and not self.counts(reading):
+        if reference.has("verb") and not self._counts(reading):
             return vetoed("counts nobody here", token=token)
         sign = (Sign("count", reference.noun), CERTAIN, "counts people")
         return Decision(confidence_of(CERTAIN), CERTAIN, (sign,), None, token)
@@ -99,12 +99,14 @@ class Decider:
             return False
         return any(self._lexicon.has(name, verb.lemma_) for name in ("count.gained", f"count-{reference.noun}.gained"))
 
-    def counts(self, reading: Reading) -> bool:
-        """True where the sentence serves, feeds or seats, or speaks of people coming in."""
+    def serves(self, reading: Reading) -> bool:
+        """True where a verb of the sentence serves, feeds or seats."""
         verbs = {word.split()[0] for word in self._lexicon.set_of("count.verbs")}
-        if any(token.lemma_.lower() in verbs for token in reading.doc if token.pos_ in {"VERB", "AUX"}):
-            return True
-        return self._speaks("count.people", reading)
+        return any(token.lemma_.lower() in verbs for token in reading.doc if token.pos_ in {"VERB", "AUX"})
+
+    def _counts(self, reading: Reading) -> bool:
+        """True where the sentence serves, feeds or seats, or speaks of people coming in."""
+        return self.serves(reading) or self._speaks("count.people", reading)
 
     def _speaks(self, name: str, reading: Reading) -> bool:
         """True where the sentence holds a phrase of the list ``name``."""
