@@ -7,9 +7,7 @@ from itertools import takewhile
 
 from custlint.engine.analyse import Outcome
 from custlint.engine.selection import Selection
-from custlint.matchers.decision import Decision
 from custlint.matchers.find import Query
-from custlint.matchers.reference import Reference
 from custlint.model.finding import Applicability, Confidence, Edit, Finding, Fix, Position
 from custlint.model.segment import OPAQUE, Segment
 from custlint.model.span import Span
@@ -24,9 +22,6 @@ WHOLE = 1000
 
 AROUND = 400
 """Characters of a longer line that a finding keeps on either side of its words."""
-
-
-_NUMBERED = frozenset({"place", "record", "slot"})
 
 
 def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineIndex, selection: Selection) -> Finding:
@@ -52,7 +47,7 @@ def to_finding(segment: Segment, query: Query, outcome: Outcome, lines: LineInde
         message=_message(_named(words, names), suggestions),
         reason=decision.reason,
         context=context,
-        fix=_fix(segment, query, plan, sure=_is_sure(reference, decision)),
+        fix=_fix(segment, query, plan, sure=decision.confidence == Confidence.CERTAIN),
         suggestions=suggestions[:3],
         location=segment.location,
         cut=cut,
@@ -87,11 +82,6 @@ def _message(words: str, suggestions: tuple[str, ...]) -> str:
     if suggestions:
         return f'Say "{suggestions[0]}" rather than "{shown}".'
     return f'"{shown}" stands for a customer: say so.'
-
-
-def _is_sure(reference: Reference, decision: Decision) -> bool:
-    """True where no reader would argue with the decision; of a word or a thing it takes more than of a number."""
-    return decision.is_sure if reference.kind in _NUMBERED else decision.confidence == Confidence.CERTAIN
 
 
 def _fix(segment: Segment, query: Query, plan: Plan, *, sure: bool) -> Fix | None:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 CERTAIN, LIKELY, POSSIBLE = 4.0, 2.0, -1.5
 """Scores from which on (for the last: above which) a decision has the confidence of that name."""
 
-SURE = 3.5
-"""The score from which on a rewrite is trusted, where nothing but a bias speaks for a thing."""
-
 VETOED = -9.0
 _STRONG = 3.0
 _OUTWEIGHED = -2.0
@@ -41,14 +38,6 @@ class Decision:
     role: Role | None = None
     token: Token | None = None
     veto: str = ""
-
-    @property
-    def is_sure(self) -> bool:
-        """True where no reader would argue with it: certain, or nearly so with nothing against it but a bias."""
-        if self.confidence == Confidence.CERTAIN:
-            return True
-        against = any(weight < 0 and not sign.name.startswith("bias.") for sign, weight, _ in self.signs)
-        return self.confidence == Confidence.LIKELY and self.score >= SURE and not against
 
     @property
     def reason(self) -> str:

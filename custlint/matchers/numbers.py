@@ -14,9 +14,6 @@ _Node = dict[str, Any]
 _YEAR = re.compile(r"(?:1[3-9]|20)\d\d(?:(?:\s*,\s*|\s+and\s+)(?:1[3-9]|20)\d\d)*")
 _FROM_YEAR = re.compile(r"\b(?:1[3-9]|20)\d\d\s+to\s+$")
 _RECENT = re.compile(r"(?:19|20)\d\d")
-_DATED = frozenset({"since", "until", "till", "around", "about", "circa", "between", "during"})
-_PLACED = frozenset({"in", "of", "from", "by"})
-"""Before a number of four digits these make a year of it, unless it may be a room."""
 
 
 def alternation(words: Collection[str]) -> str:
@@ -101,8 +98,8 @@ def is_counted_off(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in {"(", "[", "{"} and text[end : end + 1] in {")", "]", "}"}
 
 
-def is_year(number: str, before: str) -> bool:
-    """True for a number that is a year after the word ``before``, in small letters: "around 1970"."""
-    return bool(_YEAR.fullmatch(number)) and (
-        before in _DATED or (before in _PLACED and _RECENT.fullmatch(number) is not None)
-    )
+def is_year(number: str, before: str, dating: Collection[str], placing: Collection[str]) -> bool:
+    """True for a number that is a year: after one of the words ``dating``, or a recent one after one of ``placing``."""
+    if before in dating:
+        return _YEAR.fullmatch(number) is not None
+    return before in placing and _RECENT.fullmatch(number) is not None

@@ -52,6 +52,8 @@ class PlaceMatcher:
         self._unit = re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
         self._function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
         self._shared = frozenset(words_of(ruleset, "place.shared"))
+        self._dating = frozenset(words_of(ruleset, "numbers.dating"))
+        self._placing = frozenset(words_of(ruleset, "numbers.placing"))
         self._not_seats = frozenset(words_of(ruleset, "numbers.not-seats"))
         self._particles = frozenset(words_of(ruleset, "place.particles"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
@@ -222,7 +224,7 @@ class PlaceMatcher:
             return False
         if (before and before[1].lower() in {"a", "an", "the"}) or is_counted_off(text, match.start(), match.end()):
             return False
-        if before and is_year(match.group(), before[1].lower()):
+        if before and is_year(match.group(), before[1].lower(), self._dating, self._placing):
             return False
         if not before:
             return True
