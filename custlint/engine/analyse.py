@@ -121,7 +121,10 @@ class Analyser:
         if reference.kind not in {"role", "label"} or any(sign.name != "word" for sign, _, _ in decision.signs):
             return False
         if reference.kind == "role":
-            return reference.rule.pack != "core" or self._may_be_software(reference, decision)
+            trades = reference.rule.pack != "core" and not decision.backed
+            return trades or self._may_be_software(reference, decision)
+        if decision.backed:
+            return False
         if token is None or token.dep_ == "attr" or any(child.dep_ == "compound" for child in token.children):
             return True
         pointing = any(self.lexicon.has("grammar.pointing", child.lower_) for child in token.children)

@@ -29,7 +29,8 @@ Weighed = tuple[Sign, float, str]
 class Decision:
     """What came of a reference: ``confidence`` is None where it means the thing.
 
-    ``veto`` says why it was left whatever its signs; ``token`` is the head of the reference in the parse.
+    ``veto`` says why it was left whatever its signs; ``token`` is the head of the reference in the parse. ``backed``
+    is true of a word for people where the words around it speak for a person as well.
     """
 
     confidence: Confidence | None
@@ -38,6 +39,7 @@ class Decision:
     role: Role | None = None
     token: Token | None = None
     veto: str = ""
+    backed: bool = False
 
     @property
     def reason(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.compounds import THEIRS, UNKNOWN, Compounds
 from custlint.matchers.decide import Judge
-from custlint.matchers.decision import CERTAIN, Decision, confidence_of, total, vetoed
+from custlint.matchers.decision import CERTAIN, LIKELY, Decision, confidence_of, total, vetoed
 from custlint.matchers.exceptions import Exceptions
 from custlint.matchers.grammar import Role, role_of
 from custlint.matchers.lexicon import Lexicon
@@ -81,7 +81,8 @@ class WordJudge:
         score = CERTAIN - (UNSURE if unsure else 0) - (BARE if _undetermined(reference, token, sentence) else 0)
         score -= OF_THINGS if self._judge.is_thing(reference, token, reading, others) else 0
         sign = (Sign("word", word), CERTAIN, f"'{word}' is said of people")
-        return Decision(confidence_of(score), score, (sign,), role, token)
+        backed = self._around(reference, token, reading, others).score >= LIKELY
+        return Decision(confidence_of(score), score, (sign,), role, token, backed=backed)
 
     def _has_to_show(self, reference: Reference, token: ParsedToken, reading: Reading) -> bool:
         """True for a word that means a person only where something else speaks for one."""
@@ -98,10 +99,7 @@ class WordJudge:
         *,
         unsure: bool,
     ) -> Decision:
-        plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
-        other = self._judge.decide(plain, token, reading, others)
-        if reference.kind == "role" and not other.veto:
-            other = _said_of_words(other, several=reference.has("several"))
+        other = self._around(reference, token, reading, others)
         score = other.score + sum(self._advances(reference, token, reading))
         personal = any(sign.name in _PERSONAL and weight > 0 for sign, weight, _ in other.signs)
         if not personal and self._is_technical(reference, reading):
@@ -109,6 +107,16 @@ class WordJudge:
         if unsure:
             score = min(score, AT_MOST_UNSURE)
         return Decision(confidence_of(score), score, other.signs, role_of(token), token)
+
+    def _around(
+        self, reference: Reference, token: ParsedToken, reading: Reading, others: tuple[ParsedToken, ...]
+    ) -> Decision:
+        """What the signs around the word decide, whatever the word."""
+        plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
+        other = self._judge.decide(plain, token, reading, others)
+        if reference.kind == "role" and not other.veto:
+            other = _said_of_words(other, several=reference.has("several"))
+        return other
 
     def _advances(self, reference: Reference, token: ParsedToken, reading: Reading) -> Iterator[float]:
         """What speaks for such a word besides the signs of all references."""

@@ -70,6 +70,26 @@ def test_what_may_be_something_else_is_not_fixed_unseen(text, rules):
 
 
 @pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("A cardholder rang to say she left her purse.", "A customer rang to say she left her purse."),
+        ("Shoppers told us the aisles are too narrow.", "Customers told us the aisles are too narrow."),
+        ("That whinger from Leeds is on the phone again.", "That customer from Leeds is on the phone again."),
+        ("A deadbeat with an overdraft says he'll pay.", "A customer with an overdraft says he'll pay."),
+    ],
+)
+def test_a_word_for_people_that_does_what_people_do_is_fixed_unseen(text, after):
+    rules = setup.ruleset(("bank", "retail"), ())
+    assert fixed(text, rules, Applicability.SAFE) == after
+
+
+@pytest.mark.parametrize("text", ["The policy holder on the wall takes A4 only.", "Cardholders are in the top drawer."])
+def test_a_trades_word_alone_is_not_fixed_unseen(text):
+    rules = setup.ruleset(("bank", "insurance"), ())
+    assert fixed(text, rules, Applicability.SAFE) == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The ward clock is a whinger: it beeps on the hour.",
