@@ -72,6 +72,8 @@ class Decider:
     def _unit(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
         if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
             return vetoed(f"{THE_THING}, by what is done with it", token=token)
+        if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.tag_ == "NN":
+            return vetoed("part of a compound", token=token)
         words = {each.text for each in tokens(query.text)}
         near = {each.text for each in tokens(clause_around(query.text, reference.span))}
         others = self._lexicon.set_of(f"count-{reference.noun}.things")

@@ -142,7 +142,7 @@ class Linter:
             for query in self._looked(window.of(text)):
                 if doubted == "software" and not may_mean_somebody(query):
                     continue
-                if doubted == "general" and not may_mean_customers(query):
+                if not may_mean_customers(query, doubted, self._analyser.lexicon):
                     continue
                 yield replace(query, span=query.span.shift(window.start)) if window.start else query
 
@@ -168,8 +168,14 @@ class Linter:
     def _outcomes(self, each: _Waiting, doc: Doc) -> list[Outcome]:
         with stages.stage("judging"):
             found = self._analyser.outcomes(each.query, doc)
-            found = [_doubted(one) if _is_doubtful(one, each) else one for one in found]
+            found = [_doubted(one) if self._is_doubtful(one, each) else one for one in found]
             return [_apart_from_parse(one) for one in found if one.decision.confidence is not None]
+
+    def _is_doubtful(self, outcome: Outcome, waiting: _Waiting) -> bool:
+        """True where what the file is about speaks against a customer, and nothing in the sentence is stronger."""
+        if waiting.about == "software":
+            return not only_said_of_somebody(outcome, waiting.query)
+        return is_doubtful(outcome.reference, waiting.about, self._analyser.lexicon)
 
     def _report(
         self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]
@@ -186,13 +192,6 @@ class Linter:
             wanted.sort(key=lambda each: (each.span, each.rule))
             kept, notices = apply(wanted, parsed.directives, replace(source, text=text), others)
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
-
-
-def _is_doubtful(outcome: Outcome, waiting: _Waiting) -> bool:
-    """True where what the file is about speaks against a customer, and nothing in the sentence is stronger."""
-    if waiting.about == "software":
-        return not only_said_of_somebody(outcome, waiting.query)
-    return waiting.about == "general" and is_doubtful(outcome.reference)
 
 
 def _doubted(outcome: Outcome) -> Outcome:

@@ -1,20 +1,23 @@
-"""What a whole file is about, told by its words: a business, software, or neither of them."""
+"""What a whole file is about, told by its words: a business, its own staff, software, or none of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Literal
 
 from custlint.matchers.lexicon import Lexicon
 from custlint.model.segment import Segment
 
-About = Literal["business", "software", "general"]
+About = Literal["business", "staff", "software", "general"]
 
 SHARE = 0.02
 DISTINCT = 4
 WORDS = 40
 """A text of at least so many words is about software where this share of them, and so many different ones, are."""
+
+OWN, OWN_DISTINCT, OWN_WORDS = 0.02, 5, 150
+"""A text of so many words and more is about a company's own people where this share of them is, in so many kinds."""
 
 BUSINESS = 0.006
 LONG = 300
@@ -49,16 +52,20 @@ class Setting:
         words = _WORD.findall(text.lower())
         if self._is_technical([part for word in words for part in word.split("-")]):
             return "software"
+        if _is_about(words, self._lexicon.set_of("staff.words"), OWN, OWN_DISTINCT, OWN_WORDS):
+            return "staff"
         business = self._lexicon.set_of("business.words")
         known = sum(word in business for word in words)
         return "general" if len(words) >= LONG and known < BUSINESS * len(words) else "business"
 
     def _is_technical(self, words: Sequence[str]) -> bool:
-        known = self._lexicon.set_of("technical.words")
-        technical = [word for word in words if word in known]
-        if len(words) < WORDS or len(technical) < SHARE * len(words):
-            return False
-        return len(set(technical)) >= DISTINCT
+        return _is_about(words, self._lexicon.set_of("technical.words"), SHARE, DISTINCT, WORDS)
+
+
+def _is_about(words: Sequence[str], known: Set[str], share: float, distinct: int, least: int) -> bool:
+    """True where of at least ``least`` words a ``share`` is ``known``, and so many ``distinct`` ones are."""
+    met = [word for word in words if word in known]
+    return len(words) >= least and len(met) >= share * len(words) and len(set(met)) >= distinct
 
 
 def _head(segments: Sequence[Segment]) -> str:

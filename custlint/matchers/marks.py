@@ -23,6 +23,7 @@ _WORDS = re.compile(r"[a-z']+")
 _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
 _OWNED = re.compile(r"\b(?:his|her|their) ([a-z-]+)(?: ([a-z-]+))?")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_THREE_DIGITS = 3
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
 _BESIDE = frozenset({"i", "me", "he", "him", "she", "her", "myself"})
 _OF_MANY = frozenset({"state.person", "state.leans-person", "subject.person"})
@@ -143,6 +144,9 @@ def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) 
     if role.kind != "subject" or role.governor is None or reference.has("several") or role.guessed:
         return
     if reference.has("plural-service") or (reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}):
+        return
+    if reference.has("bare") and len(reference.span) < _THREE_DIGITS:
+        # "2 were reached" are two of those spoken of before
         return
     if token.dep_ in {"conj", "pobj"} or any(child.dep_ == "conj" for child in token.children):
         return

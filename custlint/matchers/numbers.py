@@ -14,6 +14,7 @@ _Node = dict[str, Any]
 _YEAR = re.compile(r"(?:1[3-9]|20)\d\d(?:(?:\s*,\s*|\s+and\s+)(?:1[3-9]|20)\d\d)*")
 _FROM_YEAR = re.compile(r"\b(?:1[3-9]|20)\d\d\s+to\s+$")
 _RECENT = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"([A-Za-z]+)\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?$")
 
 
 def alternation(words: Collection[str]) -> str:
@@ -103,3 +104,9 @@ def is_year(number: str, before: str, dating: Collection[str], placing: Collecti
     if before in dating:
         return _YEAR.fullmatch(number) is not None
     return before in placing and _RECENT.fullmatch(number) is not None
+
+
+def is_dated(number: str, text: str, at: int, months: Collection[str]) -> bool:
+    """True for the year of a date with one of the names ``months`` before ``at``: "August 1, 2022", "Feb 2023"."""
+    day = _DAY.search(text, behind(text, at, 40), at)
+    return day is not None and day[1].lower() in months and _YEAR.fullmatch(number) is not None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
 from string import ascii_lowercase
 
+from custlint.matchers.bare_numbers import BareNumbers
 from custlint.matchers.nested import nested
-from custlint.matchers.numbers import alternation, behind, is_counted_off, is_year, many, numbers
+from custlint.matchers.numbers import alternation, is_counted_off, many, numbers
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import Needs, Stream, words_in
 from custlint.matchers.varying import Varying
@@ -18,10 +18,8 @@ from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Place
 
 _DIGIT = re.compile(r"\d")
-_LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
 _TO = re.compile(r"\s+to\s+")
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
-_SHORT_BEFORE = re.compile(r"\b([A-Za-z]{2,5})\.\s+$")
+_SHORT = frozenset({"lettered", "seats"})
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
 _SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
@@ -29,7 +27,7 @@ _BARE = (
     r"(?<![\w.,:/#$£€+-])\d{1,4}(?![xX]\b)[A-Za-z]?"
     r"(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\band\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
 )
-_LETTERED = r"(?<![\w.-])[A-Z]{1,2}\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]{1,2}\d{1,3})?(?![\w-])"
+_LETTERED = r"(?<![\w.-])[A-Z]{1,2}\d{1,3}(?:\s*(?:&|\band\b)\s*[A-Z]{1,2}\d{1,3})?(?![\w-]|/\d)"
 _SHORT_TABLE = r"(?<![\w.-])[Tt]\d{1,3}(?:\s*(?:&|\band\b)\s*[Tt]?\d{1,3})?(?![\w-])"
 
 
@@ -48,21 +46,9 @@ class PlaceMatcher:
         self._alphabet = re.compile(
             rf"\b\d{{1,2}}\s+(?i:{alphabet})(?:\s+and\s+(?:\d{{1,2}}\s+)?(?i:{alphabet}))?\b", re.UNICODE
         )
-        units = alternation(words_of(ruleset, "numbers.units"))
-        self._unit = re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
-        self._function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
         self._shared = frozenset(words_of(ruleset, "place.shared"))
-        self._dating = frozenset(words_of(ruleset, "numbers.dating"))
-        self._placing = frozenset(words_of(ruleset, "numbers.placing"))
         self._not_seats = frozenset(words_of(ruleset, "numbers.not-seats"))
-        self._particles = frozenset(words_of(ruleset, "place.particles"))
-        self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
-        self._abbreviations = frozenset(word.lower() for word in words_of(ruleset, "text.abbreviations"))
-        self._ruleset = ruleset
-        openers = alternation(words_of(ruleset, "clause.openers"))
-        self._opener = re.compile(
-            rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE
-        )
+        self._bare = BareNumbers(ruleset)
         usual, *others = words_of(ruleset, "place.bare") or ("in",)
         trades = {each.pack for each in ruleset.rules} - {"core"}
         self._bare_place = others[0] if len(others) == 1 and len(trades) == 1 else usual
@@ -107,20 +93,6 @@ class PlaceMatcher:
                 found.append(reference)
                 taken.append(reference.span)
         return found
-
-    @cached_property
-    def _verbs(self) -> frozenset[str]:
-        lists = [name for name in self._ruleset.lists if name.startswith(("subject.", "state."))]
-        return frozenset([word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)])
-
-    @cached_property
-    def _deeds(self) -> frozenset[str]:
-        lists = [name for name in self._ruleset.lists if name.startswith(("object.", "tell.", "with.", "imperatives"))]
-        return frozenset([word.split()[0].lower() for name in lists for word in words_of(self._ruleset, name)])
-
-    @cached_property
-    def _states(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in words_of(self._ruleset, "state.person"))
 
     def _compile_numbered(self, nouns: Collection[str]) -> re.Pattern[str]:
         plain = [name for name in nouns if not self._entries[name].letters]
@@ -175,75 +147,17 @@ class PlaceMatcher:
             yield Reference("place", self._rule, Span(*match.span()), "address", "at", frozenset({"code"}))
         for pattern, noun, preposition, flags in self._codes:
             for match in pattern.finditer(text):
-                if "bare" in flags and not self._plausible(text, match):
+                if "bare" in flags and not self._bare.may_be_place(text, match):
                     continue
                 if match.group() in self._not_seats or (
                     "lettered" in flags and re.search(r"(?i)\bthe\s$", text[: match.start()][-4:])
                 ):
                     continue
+                if not flags.isdisjoint(_SHORT) and is_counted_off(text, *match.span()):
+                    continue
                 extra = {"several"} if many(match.group()) else set()
                 at = self._bare_place if "bare" in flags else preposition
                 yield Reference("place", self._rule, Span(*match.span()), noun, at, flags | extra)
-
-    def _plausible(self, text: str, match: re.Match[str]) -> bool:
-        """True where a number alone may be a room: no unit after it, and a verb or nothing of weight."""
-        counted = self._unit.match(text, match.end()) and not self._is_stated(text, match.end())
-        if counted or not self._may_follow(text, match):
-            return False
-        if match.group().startswith("0") or self._is_cited(text, match.start()):
-            return False
-        after = re.match(r"\s+([A-Za-z][\w'’-]*)", text[match.end() :])
-        if not after:
-            return True
-        word = after[1].lower().replace("’", "'")
-        if word in self._particles and not self._is_opened(text, match.start()):
-            return True
-        if word in self._function or word.split("'")[0] in self._function:
-            return True
-        start = match.start()
-        led = self._is_opened(text, start) or _LED.search(text, behind(text, start), start)
-        return bool(led) and self._may_be_verb(word)
-
-    def _is_cited(self, text: str, at: int) -> bool:
-        """True for the number of "Fig. 2", behind a short form."""
-        short = _SHORT_BEFORE.search(text, behind(text, at), at)
-        return short is not None and short[1].lower() in self._abbreviations
-
-    def _is_stated(self, text: str, at: int) -> bool:
-        """True where what only people are follows, though it begins like a unit: "22 out of bed"."""
-        words = re.findall(r"[a-z'’-]+", text[at : at + 40].lower())[:4]
-        return any(" ".join(words[:n]) in self._states for n in range(2, len(words) + 1))
-
-    def _may_follow(self, text: str, match: re.Match[str]) -> bool:
-        """False after a noun that the number belongs to ("run 5", "Figures 8 and 9"), and for a year."""
-        before = _WORD_BEFORE.search(text, behind(text, match.start()), match.start())
-        if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", match.group()) and re.match(
-            r"\s+(?:\d|[A-Z]{1,2}\d|(?i:the|bed|rm|room|table|bay|seat|row|chair|cubicle|unit|suite)\b)",
-            text[match.end() :],
-        ):
-            return False
-        if (before and before[1].lower() in {"a", "an", "the"}) or is_counted_off(text, match.start(), match.end()):
-            return False
-        if before and is_year(match.group(), before[1].lower(), self._dating, self._placing):
-            return False
-        if not before:
-            return True
-        word = before[1].lower().replace("’", "'")
-        if word in self._function or self._is_opened(text, match.start()):
-            return True
-        return not before[1][:1].isupper() or before.start() == 0 if self._may_be_done(word) else False
-
-    def _is_opened(self, text: str, at: int) -> bool:
-        """True where a clause may begin at ``at``."""
-        return bool(self._opener.search(text, behind(text, at), at))
-
-    def _may_be_done(self, word: str) -> bool:
-        stems = {word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-4], word[:-3] + "y"}
-        return word in self._irregular or any(stem in self._deeds for stem in stems if len(stem) > 1)
-
-    def _may_be_verb(self, word: str) -> bool:
-        stems = {word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-4], word[:-3] + "y"}
-        return word in self._irregular or any(stem in self._verbs for stem in stems if len(stem) > 1)
 
     def _compile_unnumbered(self, words: Collection[str]) -> re.Pattern[str]:
         named = alternation([word for word in words if word in self._named]) or "(?!)"

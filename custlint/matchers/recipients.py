@@ -13,6 +13,7 @@ from custlint.matchers.view import View
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DETERMINED = frozenset({"det", "poss", "nummod", "predet"})
 _GIVEN = frozenset({"for", "to", "from"})
 
 
@@ -92,6 +93,8 @@ def _indirect(view: View, verb: Token, second: Token) -> Sign:
     """What is given decides: "bring 12 a fork", "bring basin 3 a new hose"."""
     if second.pos_ in {"VERB", "AUX"}:
         return Sign("indirect.object", verb.text)
+    if view.bare and second.tag_ == "NNS" and not any(child.dep_ in _DETERMINED for child in second.children):
+        return Sign("indirect.thing", f"{verb.text} … {second.text}")
     hit = view.entry("wanted", second) or view.entry("owned", second)
     words = f"{verb.text} … {second.text}"
     if hit is None:

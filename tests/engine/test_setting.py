@@ -23,6 +23,11 @@ LETTERS = (
     "The booking for the weekend has been confirmed, and the deposit was paid on Monday. Reception will hold the keys "
     "until ten, and the night porter has the number of the manager. The invoice follows by mail. "
 )
+HANDBOOK = (
+    "Every teammate writes a short agenda before the retrospective. Candidates meet two peers and their hiring manager in "
+    "the second interview; the recruiter shares the rubric, and the department decides on salary and equity. New hires "
+    "are onboarded within a week, and the roadmap is agreed with all stakeholders in the first sprint. "
+)
 CODE = "The server keeps one socket per thread; the kernel wakes the daemon, which reads the packet from its buffer. "
 
 
@@ -42,6 +47,9 @@ def lexicon():
         (NOVEL, "business"),
         (long(LETTERS), "business"),
         (long(NOVEL) + LETTERS * 2, "business"),
+        (HANDBOOK * 4, "staff"),
+        (HANDBOOK, "business"),
+        (LETTERS * 40 + HANDBOOK, "business"),
         (CODE * 3, "software"),
         (long(CODE), "software"),
         ("", "business"),
@@ -79,6 +87,31 @@ def test_a_novel_speaks_of_fools_and_men_who_are_nobodys_customers(sentence, fou
 
     assert finds(f"{LETTERS} {sentence}")
     assert finds(f"{long(NOVEL)} {sentence}") is found_in_novel
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "found_in_handbook"),
+    [
+        ("Each person has the right to a refund.", False),
+        ("Remind participants to bring their notes.", False),
+        ("Another person in the room wants to speak.", False),
+        ("208 is still moving his boxes.", False),
+        ("A lady rang and wants her money back.", True),
+        ("The man in seat 4 wants a blanket.", True),
+        ("Room 839 is complaining again.", True),
+        ("Our clients have the right to a refund.", True),
+    ],
+)
+def test_a_handbook_for_staff_speaks_of_people_who_are_colleagues(sentence, found_in_handbook):
+    linter = Linter(setup.ruleset((), ()), Settings())
+
+    def finds(text: str) -> bool:
+        findings = linter.lint(SourceFile("<text>", text), Parsed((plain(text),))).findings
+        return any(each.span.start >= text.rindex(sentence) for each in findings)
+
+    assert finds(f"{LETTERS} {sentence}")
+    assert finds(f"{HANDBOOK * 4} {sentence}") is found_in_handbook
 
 
 @pytest.mark.model

@@ -53,6 +53,13 @@ def test_places_are_found_however_they_are_numbered(finder, text, found):
         "A rise of 12% was agreed.",
         "See http://example.com/12 for more.",
         "The 2:30 train left at 14:45.",
+        "Those hired before April 4, 2024 are on the old plan.",
+        "Since Feb 1 2023 are new terms in force.",
+        "He lives in the old town, 1 block away from the park.",
+        "He lives with his wife and 7 year old son.",
+        "In January, 3 lead the way.",
+        "The second tier (T2) pays more.",
+        "L50/90/99 are what we measure.",
     ],
 )
 def test_years_units_versions_and_sums_are_no_places(finder, text):
