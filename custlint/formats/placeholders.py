@@ -54,6 +54,7 @@ _OPENER = re.compile(
     """,
     re.VERBOSE,
 )
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _LEAD = re.compile(r"[{%<«*$#@]|\[[\[%]")
 _NAME = re.compile(r"[-~+\s]*(\w+)")
 _SILENT = re.compile(r"[-~\s]*(?:[#/^!>*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
@@ -81,6 +82,15 @@ def mask(text: str) -> Masked:
     if not may_hold(text):
         return Masked(text, [])
     return _Masker(text).run()
+
+
+def is_placeholder(text: str) -> bool:
+    """True where ``text``, as it stands in a file, is a placeholder or several, with signs around and between them."""
+    from html import unescape  # late: few files have a placeholder where its name is asked for
+
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), unescape(text))
+    hidden = mask(plain).text
+    return VALUE in hidden and not any(map(str.isalnum, hidden)) and "`" not in hidden
 
 
 def blank(text: str, start: int, end: int, char: str = TAG) -> str:
