@@ -8,11 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from custlint.engine.analyse import Analyser, Outcome
+from custlint.engine.filled import Fillings
 from custlint.engine.general import is_doubtful, may_mean_customers
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
 from custlint.engine.setting import About, Setting
 from custlint.engine.technical import may_hold_somebody, may_mean_somebody, only_said_of_somebody
+from custlint.formats.placeholders import mask
+from custlint.formats.polish import polish
 from custlint.matchers.find import Finder, Query
 from custlint.matchers.gate import Gate, gate
 from custlint.model.explanation import Considered, Explanation
@@ -94,6 +97,7 @@ class Linter:
         self._prefilter = prefilter if gated else None
         certain = settings.min_confidence != "possible"
         self._gate = _gate(ruleset, settings, prefilter) if gated and certain else None
+        self._fillings = Fillings(ruleset)
         self._analyser = Analyser(ruleset, customer, neutral=settings.pronouns == "neutral")
         self._selection = Selection(settings)
 
@@ -103,25 +107,27 @@ class Linter:
 
     def lint_many(self, files: Sequence[tuple[SourceFile, Parsed]]) -> list[FileReport]:
         """The findings of each file, in their order; the sentences of all are parsed in one batch."""
-        waiting = [each for index, (_, parsed) in enumerate(files) for each in self._waiting(index, parsed)]
+        waiting = [each for index, file in enumerate(files) for each in self._waiting(index, *file)]
         found: dict[int, list[tuple[Segment, Query, Outcome]]] = {}
         for each, outcome in self._decided(waiting):
             found.setdefault(each.file, []).append((each.segment, each.query, outcome))
         return [self._report(*file, found.get(index, [])) for index, file in enumerate(files)]
 
     def explain(self, text: str) -> Explanation:
-        """What is considered in ``text``, taken as one run of prose."""
-        queries = self._finder.queries(text)
+        """What is considered in ``text``, taken as one run of prose in which there may be placeholders."""
+        segment = polish(plain(mask(text).text)) or plain(text)
+        queries = [self._fillings.placed(query, segment, text) for query in self._finder.queries(segment.text)]
         docs = list(parse((query.substituted.text for query in queries), self._settings.pipeline)) if queries else []
         considered = [
-            _considered(query, *each)
+            _considered(segment.to_source(each[0].span.shift(query.span.start)).of(text), *each)
             for query, doc in zip(queries, docs, strict=True)
             for each in self._analyser.considered(query, doc)
         ]
         tokens = [(token.text, token.tag_, token.dep_, token.head.text) for doc in docs for token in doc]
         return Explanation(tuple(considered), tuple(tokens))
 
-    def _waiting(self, index: int, parsed: Parsed) -> Iterator[_Waiting]:
+    def _waiting(self, index: int, source: SourceFile, parsed: Parsed) -> Iterator[_Waiting]:
+        text = source.text if parsed.text is None else parsed.text
         setting = Setting(parsed.segments, self._analyser.lexicon)
         for segment in parsed.segments:
             with stages.stage("looking"):
@@ -129,6 +135,7 @@ class Linter:
             with stages.stage("matching"):
                 about = setting.about(segment) if held else "business"
                 queries = list(self._queries(segment.text, about)) if held else []
+                queries = [self._fillings.placed(query, segment, text) for query in queries]
                 waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
             stages.count("sentences", "", len(queries))
             yield from (_Waiting(index, segment, query, about) for query in waiting)
@@ -218,11 +225,11 @@ def _count(query: Query, outcomes: Sequence[Outcome]) -> None:
         stages.count("found", outcome.reference.rule.id)
 
 
-def _considered(query: Query, reference: Reference, decision: Decision) -> Considered:
+def _considered(written: str, reference: Reference, decision: Decision) -> Considered:
     cues = tuple((sign.name, weight, says) for sign, weight, says in decision.signs)
     confidence = decision.confidence
     verdict = f"left: {decision.veto or 'a thing'}" if confidence is None else confidence.name.lower()
-    return Considered(reference.span.of(query.text), reference.rule.id, cues, decision.score, verdict)
+    return Considered(written, reference.rule.id, cues, decision.score, verdict)
 
 
 def _gate(ruleset: Ruleset, settings: Settings, prefilter: Prefilter | None) -> Gate | None:

@@ -25,6 +25,11 @@ _TEMPLATES = (
     ".erb",
     ".ejs",
     ".email",
+    ".tmpl",
+    ".gotmpl",
+    ".tpl",
+    ".mako",
+    ".vm",
 )
 """Suffixes that say how a text is filled in, and nothing of the text."""
 
@@ -116,6 +121,13 @@ def for_path(path: str) -> FormatInfo | None:
     if dot + suffix in _TEMPLATES:
         return _known(stem) or _SUFFIXES[dot + suffix]
     return _known(name)
+
+
+def content_name(path: str) -> str:
+    """``path`` in small letters without the suffix of a template: what the text is named when it is filled in."""
+    name = path.lower()
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot + suffix in _TEMPLATES and _known(stem.replace("\\", "/").rpartition("/")[2]) else name
 
 
 def _known(name: str) -> FormatInfo | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from custlint.formats.docx_twins import unlike
 from custlint.formats.office import Atom, Block, Blocks
 from custlint.formats.xml_events import readable, tag_end, walk
 
@@ -92,6 +93,7 @@ class Reader:
         self.fields: list[_Field] = []
         self.controls: list[bool] = []
         self.left = 0
+        self.unlike = unlike(self.data)
         self.comment = ""
         self.in_text = False
         self.keys: dict[str, str] = {}
@@ -186,6 +188,8 @@ class Reader:
             around = self.stack[-2]
             run.editable = run.editable and insertions == 1 and around.key == "w:ins"
             run.inserted = Inserted(self.data[around.at : tag_end(self.data, around.at)[0]], around.author)
+        if any(span.start <= at < span.end for span in self.unlike):
+            run.editable = False
         if any(self.controls) or not all(field.typed for field in self.fields):
             run.editable = False
         self.inside.append(len(self.runs))

@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from custlint.formats import office_write
 from custlint.formats.base import Marking
 from custlint.formats.docx_read import Child, Run
+from custlint.formats.docx_twins import copied
 from custlint.formats.office_write import Mark
 
 KEEP, DELETED, INSERTED = "keep", "del", "ins"
@@ -53,13 +54,14 @@ class Writer:
         ordered = sorted(made, key=lambda mark: (mark.atom.run, mark.atom.start, mark.start))
         if self.marking.tracked:
             ordered = list(whole_words(ordered))
-        return office_write.spliced(
+        written = office_write.spliced(
             self.data,
             [
                 (self.runs[number].start, self.runs[number].end, self.run(self.runs[number], list(marks)))
                 for number, marks in groupby(ordered, key=lambda mark: mark.atom.run)
             ],
         )
+        return copied(self.data, written, self.renumbered)
 
     def run(self, run: Run, marks: Sequence[Mark]) -> bytes:
         """The runs that ``run`` is cut into."""

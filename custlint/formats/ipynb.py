@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from custlint.formats import comments, json_, markdown
+from contextlib import suppress
+
+from custlint.errors import InputError
+from custlint.formats import comments, json_, markdown, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder, compose_parsed
-from custlint.formats.json_tokens import tokens
+from custlint.formats.json_tokens import Token, tokens
 from custlint.model.segment import Segment
 from custlint.model.source import SourceFile
 
@@ -17,7 +20,7 @@ def parse(source: SourceFile) -> Parsed:
     """The prose of the Markdown cells. Raises InputError for what is not JSON."""
     cells: dict[int, Builder] = {}
     prose: set[int] = set()
-    for token in tokens(source.text, path=source.path):
+    for token in _tokens(source):
         path = token.path
         if token.kind != "string" or len(path) < PARTS or path[0] != "cells" or not isinstance(path[1], int):
             continue
@@ -35,6 +38,21 @@ def parse(source: SourceFile) -> Parsed:
             segments += parsed.segments
             directives += parsed.directives
     return comments.settle(source.text, segments, directives)
+
+
+def _tokens(source: SourceFile) -> list[Token]:
+    try:
+        return _copied(source.text, source.path)
+    except InputError:
+        if not placeholders.is_template(source.text):
+            raise
+        with suppress(InputError):
+            return _copied(placeholders.skeleton(source.text), source.path)
+        raise
+
+
+def _copied(text: str, path: str) -> list[Token]:
+    return [token._replace(path=[*token.path]) for token in tokens(text, path=path)]
 
 
 def same_structure(before: str, after: str) -> bool:

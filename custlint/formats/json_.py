@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from custlint.errors import InputError
-from custlint.formats import comments, escapes, keys, placeholders
+from custlint.formats import comments, content_name, escapes, keys, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.exports.paths import Place
@@ -29,7 +30,6 @@ ESCAPES = {**escapes.QUOTED, "\r": "\\r", "\t": "\\t"}
 
 _LINES = (".jsonl", ".ndjson")
 _LENIENT = ".jsonc"
-_TEMPLATE = re.compile(r"\{[{%]|<%")
 _BUNDLES = (".arb",)
 
 
@@ -41,7 +41,7 @@ def parse(source: SourceFile, own: tuple[Export, ...] = ()) -> Parsed:
     strings = Strings(source, own)
     text = source.text
     problems = []
-    if source.path.lower().endswith(_LINES):
+    if content_name(source.path).endswith(_LINES):
         start = 0
         while start < len(text):
             end = text.find("\n", start)
@@ -66,9 +66,9 @@ class Strings:
 
     def __init__(self, source: SourceFile, own: tuple[Export, ...] = ()) -> None:
         self.text = source.text
-        self.file = source.path
+        self.file = content_name(source.path)
         self.trees = Trees("json", source.text, own)
-        self.bundle = source.path.lower().endswith(_BUNDLES)
+        self.bundle = self.file.endswith(_BUNDLES)
         self.values = Values(source.text)
         self.marked = comments.MARK in source.text
         self.quoted: list[tuple[int, int]] = []
@@ -84,14 +84,20 @@ class Strings:
         try:
             self.values_of(tokens(self.text, start, end, path=self.file))
         except InputError:
-            if not _TEMPLATE.search(self.text, start, end):
+            if not placeholders.is_template(self.text, start, end):
                 raise
             del self.quoted[known:]
-            bare = self.text[:start] + without_templates(self.text[start:end])
+            if not self.bare[start:end].strip():
+                return
             with suppress(InputError):
-                self.values_of(tokens(bare, start, end, path=_LENIENT))
+                self.values_of(tokens(self.bare, start, end, path=_LENIENT))
                 return
             raise
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without its tags and placeholders."""
+        return placeholders.skeleton(self.text)
 
     def values_of(self, found: Iterable[Token]) -> None:
         """Read the strings among the tokens of one value. Raises what they raise, with nothing read."""
@@ -155,16 +161,11 @@ def pointer(path: Sequence[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
-def without_templates(text: str) -> str:
-    """``text`` with its control tags as blanks and its placeholders as numbers, of the same length."""
-    masked = placeholders.mask(text).text
-    return re.sub(f"{placeholders.VALUE}+", lambda run: "1" * len(run[0]), masked.replace(placeholders.TAG, " "))
-
-
 def _bones(text: str) -> list[str]:
-    if _TEMPLATE.search(text):
+    if placeholders.is_template(text):
         with suppress(InputError):
-            return _of_one(without_templates(text))
+            return _of_one(placeholders.skeleton(text))
+        text = placeholders.skeleton(text)
     try:
         return _of_one(text)
     except InputError:

@@ -54,6 +54,8 @@ _OPENER = re.compile(
     """,
     re.VERBOSE,
 )
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_TEMPLATE = re.compile(r"\{[{%]|<%")
 _LEAD = re.compile(r"[{%<«*$#@]|\[[\[%]")
 _NAME = re.compile(r"[-~+\s]*(\w+)")
 _SILENT = re.compile(r"[-~\s]*(?:[#/^!>*<%]|else\b|(?:end|if|unless|range|with|block|define|template|partial)\b)")
@@ -81,6 +83,28 @@ def mask(text: str) -> Masked:
     if not may_hold(text):
         return Masked(text, [])
     return _Masker(text).run()
+
+
+def is_template(text: str, start: int = 0, end: int | None = None) -> bool:
+    """True where there is a tag or a placeholder in ``text[start:end]`` that no format of data has a use for."""
+    return _TEMPLATE.search(text, start, len(text) if end is None else end) is not None
+
+
+def skeleton(text: str) -> str:
+    """``text`` with its control tags as blanks and its placeholders as numbers, of the same length.
+
+    That is what a template for JSON, TOML and so on has to be read as where it is none of them as it stands.
+    """
+    return re.sub(f"{VALUE}+", lambda run: "1" * len(run[0]), mask(text).text.replace(TAG, " "))
+
+
+def is_placeholder(text: str) -> bool:
+    """True where ``text``, as it stands in a file, is a placeholder or several, with signs around and between them."""
+    from html import unescape  # late: few files have a placeholder where its name is asked for
+
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), unescape(text))
+    hidden = mask(plain).text
+    return VALUE in hidden and not any(map(str.isalnum, hidden)) and "`" not in hidden
 
 
 def blank(text: str, start: int, end: int, char: str = TAG) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
-from custlint.formats import comments, escapes
+from custlint.formats import comments, escapes, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.values import Values
@@ -49,7 +50,7 @@ class _Reader:
                 self.finish()
                 if not line:
                     self.close(start)
-                elif not line.startswith("#"):
+                elif not line.startswith("#") and self.is_said(start, end):
                     self.broken.append(self.text.count("\n", 0, start) + 1)
                 elif not line.startswith("#~"):
                     self.opening(start)
@@ -68,6 +69,16 @@ class _Reader:
         self.values.blocks = self.blocks
         said = [f"line {self.broken[0]}: expected msgid, msgstr, a string or a comment"] if self.broken else []
         return self.values.parsed(self.directives, said)
+
+    def is_said(self, start: int, end: int) -> bool:
+        """True where more than tags and placeholders of a template stands on the line."""
+        masked = self.masked[start:end].strip(f" \t\r{placeholders.TAG}{placeholders.VALUE}")
+        return bool(masked)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with what a template fills in hidden."""
+        return placeholders.mask(self.text).text
 
     def begin(self, word: str, start: int) -> None:
         if word in ("msgctxt", "msgid"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from custlint.formats import comments, escapes
+from custlint.formats import comments, escapes, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.values import Values
@@ -30,17 +30,23 @@ def parse(source: SourceFile) -> Parsed:
     values = Values(text)
     builder = Builder(text)
     directives: list[Directive] = []
-    for match in entries(text):
+    masked = placeholders.mask(text)
+    directives += masked.directives
+    for match in entries(masked.text):
         if match["comment"]:
-            made = comments.directive(match["comment"].lstrip("#! "), *match.span("comment"))
+            content = text[slice(*match.span("comment"))]
+            made = comments.directive(content.lstrip("#! "), *match.span("comment"))
             directives += [made] if made else []
         elif match["value"]:
             start, end = match.span("value")
             # where there is something to fill in, an apostrophe begins what is not
-            filled = _FILLED.search(match["value"]) is not None
+            filled = _FILLED.search(text, start, end) is not None
             escapes.collect(builder, start, end - match["value"].endswith("\r"), doubled=filled)
             said = _SAID | {"'": "''"} if filled else _SAID
-            values.add(builder.raw("value", location={"key": match["key"]}, escapes=said), Span(match.start(), end))
+            values.add(
+                builder.raw("value", location={"key": text[slice(*match.span("key"))]}, escapes=said),
+                Span(match.start(), end),
+            )
     return values.parsed(directives)
 
 
@@ -60,5 +66,6 @@ def entries(text: str) -> Iterator[re.Match[str]]:
         at = match.end()
 
 
-def _bones(text: str) -> list[tuple[str | None, str | None]]:
-    return [(match["comment"], match["key"]) for match in entries(text)]
+def _bones(text: str) -> list[tuple[str, str]]:
+    spans = [(match.span("comment"), match.span("key")) for match in entries(placeholders.mask(text).text)]
+    return [(text[slice(*comment)], text[slice(*key)]) for comment, key in spans]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from custlint.errors import InputError
-from custlint.formats import comments, escapes
+from custlint.formats import comments, escapes, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.values import Values
@@ -48,6 +49,18 @@ def same_structure(before: str, after: str) -> bool:
 
 
 def _tokens(text: str, path: str) -> list[re.Match[str]]:
+    """The tokens of ``text``, or of what is left of a template without its tags. Raises InputError."""
+    try:
+        return _matches(text, path)
+    except InputError:
+        if not placeholders.is_template(text):
+            raise
+        with suppress(InputError):
+            return _matches(placeholders.skeleton(text), path)
+        raise
+
+
+def _matches(text: str, path: str) -> list[re.Match[str]]:
     found = []
     at = 0
     while at < len(text):

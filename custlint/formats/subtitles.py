@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from custlint.formats import comments
+from custlint.formats import comments, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.html import decode
@@ -24,9 +24,10 @@ LONGEST = 2000
 
 def parse(source: SourceFile) -> Parsed:
     """The turns of a subtitle file that are not a customer's, each with the time it begins at. Raises nothing."""
-    reader = _Reader(source.text)
+    masked = placeholders.mask(source.text)
+    reader = _Reader(masked.text)
     reader.run()
-    return comments.settle(source.text, reader.segments, reader.directives)
+    return comments.settle(source.text, reader.segments, [*masked.directives, *reader.directives])
 
 
 def same_structure(before: str, after: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from custlint.errors import InputError
-from custlint.formats import comments, keys
+from custlint.formats import comments, keys, placeholders
 from custlint.formats.base import Directive, Parsed
 from custlint.formats.build import Builder
 from custlint.formats.json_ import pointer
@@ -61,18 +62,17 @@ def parse(source: SourceFile) -> Parsed:
 
 def same_structure(before: str, after: str) -> bool:
     """True where both have the same tokens but for strings. Raises InputError."""
-    _check(after)
-    return _bones(before) == _bones(after)
+    return _bones(_sound(before)) == _bones(_sound(after))
 
 
 def read(text: str, only: frozenset[str] | None = None) -> Parsed:
     """The prose of ``text``, or of those of its topmost keys that ``only`` names. Raises InputError."""
-    _check(text)
+    sound = _sound(text)
     values = Values(text)
     builder = Builder(text)
     directives: list[Directive] = []
     marked = comments.MARK in text
-    for token in tokens(text):
+    for token in tokens(sound):
         if token.kind == "comment" and marked:
             made = comments.directive(text[token.start : token.end].lstrip("# "), token.start, token.end)
             directives += [made] if made else []
@@ -162,6 +162,21 @@ class _Walk:
         elif char == "\n":
             self.header = 0
             self.names = True
+
+
+def _sound(text: str) -> str:
+    """``text``, or what is TOML of a template for TOML. Raises InputError."""
+    try:
+        _check(text)
+    except InputError:
+        if not placeholders.is_template(text):
+            raise
+        bare = placeholders.skeleton(text)
+        with suppress(InputError):
+            _check(bare)
+            return bare
+        raise
+    return text
 
 
 def _check(text: str) -> None:

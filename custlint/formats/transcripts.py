@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from custlint.formats.placeholders import blank
+from custlint.formats.placeholders import TAG, blank
 from custlint.model.segment import Segment
 from custlint.model.span import Span
 
@@ -21,14 +21,14 @@ _BOLD = r"(?:\*\*|__)?"
 _NAME = r"(?P<name>[^\W\d_][^\n:<>*\[\]]{0,40}?)"
 
 LABEL = re.compile(
-    rf"^[ \t]*(?:>>[ \t]*)?{_BOLD}{_STAMP}{_BOLD}{_NAME}(?:[ \t]*[\[(][\d:.]{{4,12}}[\])])?[ \t]*"
+    rf"^[ \t{TAG}]*(?:>>[ \t]*)?{_BOLD}{_STAMP}{_BOLD}{_NAME}(?:[ \t]*[\[(][\d:.]{{4,12}}[\])])?[ \t]*"
     rf"(?:{_BOLD}:|:{_BOLD})(?=\s|$)",
     re.MULTILINE,
 )
 """``Agent: …``, ``[10:42] Agent: …``, ``Agent (10:42): …``, ``**Agent:** …``."""
 
 BRACKETED = re.compile(
-    rf"^[ \t]*{_STAMP}(?:<(?P<nick>[@+ ]?[^\W\d_][^\n<>]{{0,30}})>|\[{_NAME}\])(?:[ \t]*:)?(?=\s|$)", re.MULTILINE
+    rf"^[ \t{TAG}]*{_STAMP}(?:<(?P<nick>[@+ ]?[^\W\d_][^\n<>]{{0,30}})>|\[{_NAME}\])(?:[ \t]*:)?(?=\s|$)", re.MULTILINE
 )
 """``[Agent] …``, ``10:42 <Agent> …``."""
 

@@ -99,8 +99,14 @@ class _Reader(Reader):
             elif token.kind == "cdata" and self.wanted:
                 self.builder.copy(token.start + len("<![CDATA["), token.end - len("]]>"))
 
+    def end_note(self, at: int) -> None:
+        """Read what began as a note and ends at ``at``."""
+        if 0 <= self.note < at:
+            self.read_note(self.note, at)
+        self.note = -1
+
     def read_note(self, start: int, end: int) -> None:
-        """Read a footnote by itself; the sentence around it goes on behind it."""
+        """Read a footnote or a description by itself; the sentence around it goes on behind it."""
         inner = _Reader(self.source)
         inner.stack, inner.only, inner.within, inner.android = [*self.stack], self.only, self.within, self.android
         inner.words, inner.gone, inner.inline = self.words, self.gone, self.inline
@@ -186,11 +192,11 @@ class _Reader(Reader):
                 _, start = self.left.pop()
                 if not self.left and (name in self.words or token.name == "xliff:g") and self.wanted:
                     self.builder.put(OPAQUE, start, token.end)
+                    self.end_note(token.start)
                 elif not self.left and name in xml_names.LEFT:
                     self._from = token.end
-                elif not self.left and self.note >= 0:
-                    self.read_note(self.note, token.start)
-                    self.note = -1
+                elif not self.left:
+                    self.end_note(token.start)
         elif name not in self.inline or name == self.only:
             self.flush(token.start, token.end)
         if self.stack:

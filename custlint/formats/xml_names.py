@@ -28,8 +28,8 @@ WORDS = frozenset(_WORD_NAMES.split())
 GONE = frozenset(_GONE_NAMES.split())
 """Elements that are no part of the sentence around them."""
 
-NOTES = frozenset({"fn", "footnote"})
-"""Elements of these that are read by themselves."""
+NOTES = frozenset({"fn", "footnote", "image", "inlinemediaobject"})
+"""Elements of both whose content is read by itself: footnotes, descriptions of images."""
 
 LEFT = frozenset(_LEFT_NAMES.split())
 """Elements that are not read."""

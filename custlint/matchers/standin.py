@@ -18,6 +18,8 @@ from custlint.model.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_JOINED = re.compile(rf"(?<=[^\W_]){OPAQUE}|{OPAQUE}(?=[^\W_])")
+
 NAME = "Alex"
 SOMEBODY = ("visitor", "visitors")
 """One and several, for labels that are joined by hyphens ("know-it-all"), which parse as all kinds of things."""
@@ -80,8 +82,16 @@ def substitute(
         joined = _quiet(joined, names)
     if lead and joined[:2] != joined[:2].upper() and 0 not in names:
         joined = joined[:1].lower() + joined[1:]
-    text = lead + joined.replace(OPAQUE, "X").replace("’", "'")
+    text = lead + (_filled(joined) if OPAQUE in joined else joined).replace("’", "'")
     return Substituted(original, text, tuple(spans), tuple(starts), lengths, len(lead))
+
+
+def _filled(text: str) -> str:
+    """``text`` with a letter for each placeholder, and a digit where one is joined to a word, which it would change.
+
+    "E" before a placeholder is no "ex", and what stands before "th" or "pm" is a number.
+    """
+    return _JOINED.sub("7", text).replace(OPAQUE, "X")
 
 
 def shouted(text: str) -> bool:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from custlint.model.span import Span
 
 LONGEST = 1000
 """Characters after which a sentence is cut where it goes on, as no person wrote it."""
+
+MARKS = ("; ", ", ")
+"""Where a sentence without end is cut, the best first."""
+
+NEAR = 400
+"""Characters before a limit within which a mark is a better place to cut than a word."""
 
 _REST = re.compile(r"\s*\Z")
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–>]|\d{1,2}[.)])\s)""")
@@ -26,7 +32,7 @@ def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
 
     A full stop ends a sentence unless one of ``abbreviations`` or an initial stands before it, or a lower-case
     word follows one that is not a word of its own; a blank line and the start of a list item end one too, and so
-    does white space once it is longer than LONGEST.
+    do semicolons, commas or white space once it is longer than LONGEST.
     """
     known = _before_stop(frozenset(abbreviations))
     cuts = [match.end() for match in _END.finditer(text) if _ends(text, match, known)]
@@ -42,11 +48,16 @@ def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
 
 
 def word_end(text: str, start: int, limit: int) -> int:
-    """The last place before ``limit`` to cut ``text`` after ``start``: before a word in lower case, or ``limit``.
+    """The last place before ``limit`` to cut ``text`` after ``start``.
+
+    That is behind a mark, else before a word in lower case, else ``limit``.
 
     A number is not cut from the word before it.
     """
     at = limit
+    for mark in MARKS:
+        if (found := text.rfind(mark, start + 1, limit)) > limit - NEAR:
+            return found + 1
     while (at := text.rfind(" ", start + 1, at)) > max(start, limit - 200):
         if text[at + 1].islower():
             return at
@@ -54,14 +65,33 @@ def word_end(text: str, start: int, limit: int) -> int:
 
 
 def _not_too_far(text: str, cuts: Iterable[int]) -> Iterator[int]:
-    """``cuts``, and more of them where one lies far behind the one before."""
+    """``cuts``, and more of them where one lies far behind the one before.
+
+    Marks come first, all of a kind: where they stand hangs on no length, so that a fix moves no cut but its own.
+    """
     start = 0
     for end in cuts:
+        yield from _within(text, start, end, MARKS)
+        yield end
+        start = end
+
+
+def _within(text: str, start: int, end: int, marks: Sequence[str]) -> Iterator[int]:
+    """Where to cut between two cuts that are far from each other."""
+    if end - start <= LONGEST:
+        return
+    if not marks:
         while end - start > LONGEST:
             start = word_end(text, start, start + LONGEST)
             yield start
-        yield end
-        start = end
+        return
+    at = start
+    while (at := text.find(marks[0], at, end)) >= 0:
+        at += len(marks[0])
+        yield from _within(text, start, at, marks[1:])
+        yield at
+        start = at
+    yield from _within(text, start, end, marks[1:])
 
 
 def _ends(text: str, match: re.Match[str], known: re.Pattern[str]) -> bool:

@@ -13,6 +13,12 @@ from custlint.runner.work import Loaded
 ROUNDS = 12
 """Rounds after which fixes are taken to call for one another without end."""
 
+_STABLE = ("pointer", "row", "column", "key", "sheet", "cell", "paragraph", "slide", "part", "time")
+"""Of a location, what no fix changes."""
+
+_Spot = tuple[int, tuple[str | int | None, ...]]
+"""A line, and which string of a file of data that may be one line."""
+
 Lint = Callable[[Sequence[Loaded]], list[FileReport]]
 
 
@@ -25,13 +31,13 @@ class Attempt:
         self.unsafe = unsafe
         self.made = 0
         self.problem: Problem | None = None
-        self.restless: set[int] = set()
+        self.restless: set[_Spot] = set()
 
     def choice(self) -> Choice:
-        """The fixes that can be made together now, but for those on restless lines."""
+        """The fixes that can be made together now, but for those at restless places."""
         if not self.now.writable or self.problem:
             return choose(())
-        return choose((one for one in self.report.findings if one.start.line not in self.restless), self.unsafe)
+        return choose((one for one in self.report.findings if _spot(one) not in self.restless), self.unsafe)
 
     def step(self) -> bool:
         """Make the fixes that can be made together; False where there are none, or the result is no longer sound."""
@@ -47,12 +53,12 @@ class Attempt:
         return self.problem is None
 
     def again(self) -> bool:
-        """Start anew without the lines whose fixes still call for another; False where there are none."""
-        lines = {finding.start.line for finding in self.choice().taken}
-        if lines:
-            self.restless |= lines
+        """Start anew without the places whose fixes still call for another; False where there are none."""
+        spots = {_spot(finding) for finding in self.choice().taken}
+        if spots:
+            self.restless |= spots
             self.now, self.report, self.made = self.before, self.first, 0
-        return bool(lines)
+        return bool(spots)
 
     def fail(self, detail: str) -> None:
         """Give the file up: as it was, with all that was found in it, and a problem."""
@@ -62,7 +68,7 @@ class Attempt:
     def result(self) -> FileReport:
         """What is left to report."""
         said = "a fix on this line calls for another without end and was not made"
-        notices = tuple(Notice(self.before.path, line, said) for line in sorted(self.restless))
+        notices = tuple(Notice(self.before.path, line, said) for line in sorted({line for line, _ in self.restless}))
         return replace(
             self.report,
             fixed=self.made,
@@ -72,13 +78,18 @@ class Attempt:
         )
 
     def _left(self, finding: Finding) -> Finding:
-        return replace(finding, fix=None) if finding.start.line in self.restless else finding
+        return replace(finding, fix=None) if _spot(finding) in self.restless else finding
+
+
+def _spot(finding: Finding) -> _Spot:
+    location = finding.location or {}
+    return finding.start.line, tuple(location.get(name) for name in _STABLE)
 
 
 def fix(batch: Sequence[Loaded], reports: Sequence[FileReport], lint: Lint, *, unsafe: bool) -> list[Attempt]:
     """An attempt for each file of ``batch``, in its order; ``reports`` are of the files as they are now.
 
-    A line whose fixes do not come to rest stays as it is.
+    A line whose fixes do not come to rest stays as it is, or the one string of it in a file of data.
     """
     attempts = [Attempt(loaded, report, unsafe=unsafe) for loaded, report in zip(batch, reports, strict=True)]
     live = attempts

@@ -272,3 +272,37 @@ def test_libreoffice_reads_the_changes_and_the_formatting(tmp_path):
     style = re.search(rf'<style:style style:name="{bold[1]}".*?</style:style>', read, re.DOTALL)
     assert style
     assert 'fo:font-weight="bold"' in style[0]
+
+
+def text_box(drawn, pictured):
+    box = (
+        "<w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></mc:Choice>"
+        "{}</mc:AlternateContent></w:r>"
+    )
+    picture = "<mc:Fallback><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+    spaces = 'xmlns:mc="urn:mc" xmlns:wps="urn:wps" xmlns:v="urn:v"'
+    return f"<w:p {spaces}>{box.format(drawn, picture.format(pictured))}</w:p>"
+
+
+@pytest.mark.parametrize("marking", [TRACKED, PLAIN], ids=["tracked", "plain"])
+def test_a_text_box_is_changed_in_its_picture_too(marking):
+    said = paragraph(run("The guy in 12C left."))
+    after = body(changed(docx(text_box(said, said)), {"guy": "customer"}, marking))
+    drawn, pictured = after.split("<mc:Fallback>")
+    assert drawn.count("customer") == pictured.count("customer") == 1
+    ids = re.findall(r'w:id="(\d+)"', after)
+    assert len(ids) == len(set(ids)) == (4 if marking.tracked else 0)
+
+
+def test_a_text_box_whose_picture_says_it_otherwise_is_only_read():
+    data = docx(text_box(paragraph(run("The guy left.")), paragraph(run("The guy "), run("left."))))
+    parsed = word.parse_bytes(data, "x.docx")
+    (segment,) = parsed.segments
+    assert segment.text == "The guy left."
+    assert not segment.editable(Span(4, 7), "customer")
+
+
+def test_a_hundred_thousand_tags_without_an_end_are_looked_at_once():
+    from custlint.formats.docx_twins import twins
+
+    assert twins(b"<mc:Fallback>" + b"</mc:AlternateContent>" * 100_000 + b"<mc:AlternateContent>" * 100_000) == []

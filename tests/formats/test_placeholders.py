@@ -111,6 +111,54 @@ def test_a_reference_with_a_placeholder_is_found_and_the_placeholder_is_kept(syn
         assert text == source(form, fixed, syntax).text
 
 
+AT_PLACES = {
+    "The guy in {} wants towels.": "The customer in {} wants towels.",
+    "The couple at {} want the bill.": "The customers at {} want the bill.",
+    "Please tell the lady in {} that her towels are here.": "Please tell the customer in {} that her towels are here.",
+}
+PERSONS = ("name", "Name", "NAME")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("form", WRITTEN)
+@pytest.mark.parametrize("syntax", [each for each in SYNTAXES.values() if not any(name in each for name in PERSONS)])
+def test_somebody_at_a_placeholder_for_a_place_is_a_customer(syntax, form, linter):
+    for sentence, fixed in AT_PLACES.items():
+        made = source(form, sentence, syntax)
+        info = next(info for info in FORMATS.values() if made.path.endswith(info.suffixes))
+        (finding,) = linter.lint(made, get(info.name).parse(made)).findings
+        assert finding.family == "person-at-place"
+        assert finding.fix is not None
+        text = made.text
+        for edit in sorted(finding.fix.edits, reverse=True):
+            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        assert text == source(form, fixed, syntax).text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["seat", "guest.roomNumber", "TABLE_NO", "bed_id", "rm", "cabin|upper", "location"])
+def test_the_name_of_a_placeholder_says_that_it_is_a_place(name, linter):
+    made = SourceFile("a.txt", f"The man in {{{{ {name} }}}} is upset.")
+    (finding,) = linter.lint(made, get("text").parse(made)).findings
+    assert finding.text == f"The man in {{{{ {name} }}}}"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guy in {{ city }} wants towels.",
+        "The lady at {{ company.name }} will send you the plan.",
+        "The guy in %s will send you the plan.",
+        "The guy in `seat.c` wants towels.",
+        "The guy in {{ seat",
+    ],
+)
+def test_where_a_placeholder_may_be_anything_it_makes_no_customer_of_anybody(text, linter):
+    made = SourceFile("a.md", text)
+    assert linter.lint(made, get("markdown").parse(made)).findings == ()
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("text", ["%d guest is waiting.", "There is {n} guest in the lobby.", "{{ n }} guests wait."])
 def test_a_placeholder_before_a_role_is_a_number(text, linter):

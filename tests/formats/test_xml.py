@@ -187,3 +187,13 @@ def test_every_format_has_its_functions(info):
     module = formats.get(info.name)
     assert callable(module.parse_bytes if info.binary else module.parse)
     assert callable(module.same_structure)
+
+
+def test_the_description_of_an_image_is_read_beside_the_sentence_around_it():
+    dita = "<p>Press <image href='a.png'><alt>The guest waits</alt></image> or <image href='b.png'/> twice.</p>"
+    assert sorted(texts("xml", dita)) == sorted([f"Press {OPAQUE} or {OPAQUE} twice.", "The guest waits"])
+    book = (
+        "<para>Press <inlinemediaobject><imageobject><imagedata fileref='a.png'/></imageobject>"
+        "<textobject><phrase>The guest waits</phrase></textobject></inlinemediaobject> twice.</para>"
+    )
+    assert sorted(texts("xml", book)) == sorted([f"Press {OPAQUE} twice.", "The guest waits"])

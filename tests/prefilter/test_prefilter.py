@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from custlint import formats
@@ -156,6 +156,8 @@ PARTS = st.sampled_from(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.lists(PARTS | st.text(max_size=4), max_size=14).map("".join))
+@example(text='E`x`"Room 5')
+@example(text="`x`mas Room 5")
 def test_passes_whatever_the_matchers_find_amid_markup(finder, shut, sure, loose, text):
     assert_passed(finder, shut, sure, loose, text)
 

@@ -172,6 +172,22 @@ def test_a_line_whose_fixes_never_end_stays_as_it_is(check, rooms, monkeypatch):
     assert (report.fixed, report.problems) == (2, ())
 
 
+def test_of_data_on_one_line_only_the_string_whose_fixes_never_end_stays(check, rooms, monkeypatch):
+    room = rooms._room
+
+    def lint_room(text, match):
+        finding = replace(room(text, match), location={"pointer": "/b" if match[1] in "79" else "/a"})
+        edit = replace(finding.fix.edits[0], text="so Room 7")
+        return replace(finding, fix=Fix((edit,), Applicability.SAFE)) if match[1] == "7" else finding
+
+    monkeypatch.setattr(rooms, "_room", lint_room)
+    write(a_txt="Room 1, Room 7 room 9, room 3")
+    (report,) = check(fix=True).reports
+    assert Path("a.txt").read_text() == "The customer in room 1, Room 7 room 9, the customer in room 3"
+    assert [one.text for one in report.findings] == ["Room 7", "room 9"]
+    assert report.fixed == 2
+
+
 @pytest.mark.parametrize(("name", "data"), [("a.txt", b"Room 1 caf\xe9"), ("a.eml", b"Room 1")])
 def test_what_is_guessed_or_not_editable_has_findings_and_no_fixes(check, name, data):
     Path(name).write_bytes(data)
