@@ -17,7 +17,7 @@ from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
-from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
+from custlint.matchers.word_vetoes import ADJECTIVE, ELSEWHERE, WordVetoes
 from custlint.model.segment import OPAQUE
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 
@@ -73,6 +73,8 @@ class WordJudge:
         veto = veto or kind or self._vetoes.of(reference, token, sentence)
         if compound == THEIRS and veto == ADJECTIVE:
             veto = ""
+        if veto == ELSEWHERE and self._acts(reference, token, reading, others):
+            veto = ""
         if veto:
             return vetoed(veto, role=role, token=token)
         if self._has_to_show(reference, token, reading):
@@ -117,6 +119,13 @@ class WordJudge:
         if reference.kind == "role" and not other.veto:
             other = _said_of_words(other, several=reference.has("several"))
         return other
+
+    def _acts(
+        self, reference: Reference, token: ParsedToken, reading: Reading, others: tuple[ParsedToken, ...]
+    ) -> bool:
+        """True for several who do what only people do: "the screen froze and eleven clients noticed"."""
+        signs = self._around(reference, token, reading, others).signs
+        return reference.has("several") and any(sign.name == "subject.person" for sign, _, _ in signs)
 
     def _advances(self, reference: Reference, token: ParsedToken, reading: Reading) -> Iterator[float]:
         """What speaks for such a word besides the signs of all references."""

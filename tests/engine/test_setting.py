@@ -24,9 +24,9 @@ LETTERS = (
     "until ten, and the night porter has the number of the manager. The invoice follows by mail. "
 )
 HANDBOOK = (
-    "Every teammate writes a short agenda before the retrospective. Candidates meet two peers and their hiring manager in "
-    "the second interview; the recruiter shares the rubric, and the department decides on salary and equity. New hires "
-    "are onboarded within a week, and the roadmap is agreed with all stakeholders in the first sprint. "
+    "Every teammate writes a short agenda before the retrospective. Candidates meet two peers and their hiring manager "
+    "in the second interview; the recruiter shares the rubric, and the department decides on salary and equity. New "
+    "hires are onboarded within a week, and the roadmap is agreed with all stakeholders in the first sprint. "
 )
 CODE = "The server keeps one socket per thread; the kernel wakes the daemon, which reads the packet from its buffer. "
 
