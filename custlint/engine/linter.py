@@ -31,8 +31,6 @@ from custlint.text import stages
 from custlint.text.lines import LineIndex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from custlint.config import Settings
     from custlint.formats.base import Parsed
     from custlint.matchers.decision import Decision

@@ -84,9 +84,8 @@ class Gate:
         references = [each for each in query.references if each.kind != "phrase"]
         if not references:
             return False
-        if any(map(_is_free, references)):
-            return True
-        if len(query.references) > 1 and any(each.has("condition") for each in references):
+        beside = len(query.references) > 1 and any(each.has("condition") for each in references)
+        if beside or any(map(_is_free, references)):
             return True
         if _SPEAKS.search(query.text + query.after):
             return True

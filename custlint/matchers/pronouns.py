@@ -36,7 +36,7 @@ _BACK = re.compile(rf"\b(?:{'|'.join(sorted(_FIRST | _SELF))})\b", re.IGNORECASE
 
 
 def may_point_back(after: str) -> bool:
-    """False where nothing of the sentence before ``after`` hangs on it: it holds no pronoun that is looked for there."""
+    """False where the sentence before ``after`` is judged without it: it has no pronoun that is looked for there."""
     return _BACK.search(after) is not None
 
 
