@@ -65,6 +65,13 @@ class Analyser:
         kept = settled(decided, query.text, self._customer)
         return [Outcome(each, decision, self._plan(each, decision, reading)) for each, decision in kept]
 
+    def phrases(self, query: Query) -> list[Outcome]:
+        """What came of the turns of phrase of ``query``, which need no parse and hang on no other reference."""
+        said = [each for each in query.references if each.kind == "phrase"]
+        decided = [(each, self._decider.matched(each, query)) for each in said]
+        kept = settled(decided, query.text, self._customer) if decided else ()
+        return [Outcome(each, decision, rewrite_phrase(each, query.text)) for each, decision in kept]
+
     def considered(self, query: Query, doc: Doc) -> list[tuple[Reference, Decision]]:
         """Every reference with its decision, also those that mean a thing."""
         reading = Reading(query.substituted, doc, query.after)
@@ -96,12 +103,12 @@ class Analyser:
     def _plan(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
         if decision.confidence is None:
             return Plan()
+        if reference.kind in {"phrase", "matched"}:
+            return rewrite_phrase(reference, reading.sentence.original)
         plan = self._rewrite(reference, decision, reading)
         return _neutral(plan, decision, reading) if self._neutral and plan.changes else plan
 
     def _rewrite(self, reference: Reference, decision: Decision, reading: Reading) -> Plan:
-        if reference.kind in {"phrase", "matched"}:
-            return rewrite_phrase(reference, reading.sentence.original)
         if reference.kind in {"people", "role", "label", "count"}:
             plan = rewrite_word(reference, reading, decision.token, self._customer, self.lexicon)
             unsure = self._rests_on_the_word(reference, decision, reading) or _may_be_named(reference, decision)

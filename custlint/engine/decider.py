@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _STAND_IN = frozenset({"place", "record", "slot"})
 _HOSTS = frozenset({"thing", "people", "role", "label"})
 _NOBODY = frozenset({"thing", "open", "phrase", "count"})
+_QUOTED = "in quotation marks"
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
@@ -40,15 +41,21 @@ class Decider:
 
     def decide(self, reference: Reference, query: Query, reading: Reading) -> Decision:
         """The decision on ``reference``, one of ``query``, or matched by a pattern in its parse."""
-        veto = "in quotation marks" if quoted(query, reference.span) else ""
         if reference.kind in {"phrase", "matched"}:
-            return _matched(reference, query.text, veto)
+            return self.matched(reference, query)
+        veto = _QUOTED if quoted(query, reference.span) else ""
         token = token_of(reference, reading)
         if token is None or veto:
             return vetoed(veto or "not parsed")
         if reference.kind in {"people", "count"} and titled(query.text, reference):
             return vetoed("a title or a name", token=token)
         return self._judged(reference, token, query, reading)
+
+    def matched(self, reference: Reference, query: Query) -> Decision:
+        """The decision on a turn of phrase, or on what a pattern found: only a quotation is left alone."""
+        sign = (Sign(reference.kind, reference.noun), CERTAIN, f"'{reference.span.of(query.text)}'")
+        veto = _QUOTED if quoted(query, reference.span) else ""
+        return Decision(None if veto else confidence_of(CERTAIN), CERTAIN, (sign,), veto=veto)
 
     def _judged(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
         match reference.kind:
@@ -149,9 +156,3 @@ def token_of(reference: Reference, reading: Reading) -> Token | None:
         # "Would foot passengers please wait": what the parser takes for a verb is a part of the words.
         return inside[-1]
     return found[-1] if found else None
-
-
-def _matched(reference: Reference, text: str, veto: str) -> Decision:
-    """Turns of phrase need no judge; only a quotation is left alone."""
-    sign = (Sign(reference.kind, reference.noun), CERTAIN, f"'{reference.span.of(text)}'")
-    return Decision(None if veto else confidence_of(CERTAIN), CERTAIN, (sign,), veto=veto)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from custlint.engine.analyse import Analyser, Outcome
 from custlint.engine.filled import Fillings
 from custlint.engine.general import is_doubtful, may_mean_customers
+from custlint.engine.remembered import Remembered
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
 from custlint.engine.setting import About, Setting
@@ -33,8 +34,6 @@ from custlint.text import stages
 from custlint.text.lines import LineIndex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from custlint.config import Settings
     from custlint.formats.base import Parsed
     from custlint.matchers.decision import Decision
@@ -44,8 +43,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A sentence that waits for its parse: which file and segment it is of, and what that is about."""
+class _Sentence:
+    """A sentence with references: which file and segment it is of, and what that is about."""
 
     file: int
     segment: Segment
@@ -58,7 +57,7 @@ WINDOW = 20_000
 
 
 REMEMBERED = 2_000
-"""Stretches of prose whose sentences are remembered: signatures and notices come again and again."""
+"""Stretches of prose, and sentences, that are remembered: signatures and notices come again and again."""
 
 
 def windows(text: str) -> Iterator[Span]:
@@ -98,6 +97,8 @@ class Linter:
         certain = settings.min_confidence != "possible"
         self._gate = _gate(ruleset, settings, prefilter) if gated and certain else None
         self._fillings = Fillings(ruleset)
+        self._gated = gated
+        self._remembered = Remembered(REMEMBERED if gated else 0)
         self._analyser = Analyser(ruleset, customer, neutral=settings.pronouns == "neutral")
         self._selection = Selection(settings)
 
@@ -107,11 +108,18 @@ class Linter:
 
     def lint_many(self, files: Sequence[tuple[SourceFile, Parsed]]) -> list[FileReport]:
         """The findings of each file, in their order; the sentences of all are parsed in one batch."""
-        waiting = [each for index, file in enumerate(files) for each in self._waiting(index, *file)]
-        found: dict[int, list[tuple[Segment, Query, Outcome]]] = {}
-        for each, outcome in self._decided(waiting):
-            found.setdefault(each.file, []).append((each.segment, each.query, outcome))
-        return [self._report(*file, found.get(index, [])) for index, file in enumerate(files)]
+        found: list[list[tuple[Segment, Query, Outcome]]] = [[] for _ in files]
+        waiting: list[_Sentence] = []
+        for index, file in enumerate(files):
+            for each in self._sentences(index, *file):
+                outcomes = self._unread(each)
+                if outcomes is None:
+                    waiting.append(each)
+                else:
+                    found[index] += ((each.segment, each.query, outcome) for outcome in outcomes)
+        for each, outcomes in self._decided(waiting):
+            found[each.file] += ((each.segment, each.query, outcome) for outcome in outcomes)
+        return [self._report(*file, some) for file, some in zip(files, found, strict=True)]
 
     def explain(self, text: str) -> Explanation:
         """What is considered in ``text``, taken as one run of prose in which there may be placeholders."""
@@ -126,19 +134,32 @@ class Linter:
         tokens = [(token.text, token.tag_, token.dep_, token.head.text) for doc in docs for token in doc]
         return Explanation(tuple(considered), tuple(tokens))
 
-    def _waiting(self, index: int, source: SourceFile, parsed: Parsed) -> Iterator[_Waiting]:
+    def _sentences(self, index: int, source: SourceFile, parsed: Parsed) -> Iterator[_Sentence]:
+        """The sentences of a file that hold a reference."""
         text = source.text if parsed.text is None else parsed.text
         setting = Setting(parsed.segments, self._analyser.lexicon)
         for segment in parsed.segments:
             with stages.stage("looking"):
                 held = self._prefilter is None or self._prefilter.holds(segment.text)
+            if not held:
+                continue
             with stages.stage("matching"):
-                about = setting.about(segment) if held else "business"
-                queries = list(self._queries(segment.text, about)) if held else []
-                queries = [self._fillings.placed(query, segment, text) for query in queries]
-                waiting = [query for query in queries if self._gate is None or self._gate.opens(query)]
+                about = setting.about(segment)
+                queries = [self._fillings.placed(each, segment, text) for each in self._queries(segment.text, about)]
             stages.count("sentences", "", len(queries))
-            yield from (_Waiting(index, segment, query, about) for query in waiting)
+            yield from (_Sentence(index, segment, query, about) for query in queries)
+
+    def _unread(self, each: _Sentence) -> list[Outcome] | None:
+        """What came of a sentence that needs no parse; None where it needs one."""
+        outcomes = self._remembered.get(each.query, each.about)
+        if outcomes is None and self._gated:
+            with stages.stage("matching"):
+                if self._needs_parse(each.query):
+                    return None
+            outcomes = self._told(each, self._analyser.phrases(each.query))
+        if outcomes:
+            self._count_found(outcomes)
+        return outcomes
 
     def _queries(self, text: str, about: About) -> Iterator[Query]:
         """The sentences of ``text`` to parse; a text without end is looked at window by window."""
@@ -153,36 +174,48 @@ class Linter:
                     continue
                 yield replace(query, span=query.span.shift(window.start)) if window.start else query
 
-    def _decided(self, waiting: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Outcome]]:
+    def _decided(self, waiting: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, list[Outcome]]]:
         """What came of the sentences; those that are parsed alike, such as signatures, are parsed once."""
         if not waiting:
             return
-        alike: dict[str, list[_Waiting]] = {}
+        alike: dict[str, list[_Sentence]] = {}
         for each in waiting:
             alike.setdefault(each.query.substituted.text, []).append(each)
         with zone(self._settings.pipeline):
             docs = stages.each("parsing", parse(alike, self._settings.pipeline))
             for same, doc in zip(alike.values(), docs, strict=True):
                 stages.count("parsed", "")
-                judged: dict[tuple[int, About], list[Outcome]] = {}
                 for each in same:
-                    key = id(each.query), each.about
-                    if key not in judged:
-                        judged[key] = self._outcomes(each, doc)
-                    _count(each.query, [one for one in judged[key] if self._selection.wants(one)])
-                    yield from ((each, outcome) for outcome in judged[key])
+                    outcomes = self._remembered.get(each.query, each.about)
+                    if outcomes is None:
+                        with stages.stage("judging"):
+                            outcomes = self._told(each, self._analyser.outcomes(each.query, doc))
+                    _count(each.query)
+                    self._count_found(outcomes)
+                    yield each, outcomes
 
-    def _outcomes(self, each: _Waiting, doc: Doc) -> list[Outcome]:
-        with stages.stage("judging"):
-            found = self._analyser.outcomes(each.query, doc)
-            found = [_doubted(one) if self._is_doubtful(one, each) else one for one in found]
-            return [_apart_from_parse(one) for one in found if one.decision.confidence is not None]
+    def _told(self, each: _Sentence, found: Iterable[Outcome]) -> list[Outcome]:
+        """What is worth a report of what was ``found`` in a sentence; remembered for when it comes again."""
+        doubted = [_doubted(one) if self._is_doubtful(one, each) else one for one in found]
+        outcomes = [_apart_from_parse(one) for one in doubted if one.decision.confidence is not None]
+        self._remembered.put(each.query, each.about, outcomes)
+        return outcomes
 
-    def _is_doubtful(self, outcome: Outcome, waiting: _Waiting) -> bool:
+    def _needs_parse(self, query: Query) -> bool:
+        if self._gate is None:
+            return any(each.kind != "phrase" for each in query.references)
+        return self._gate.opens(query)
+
+    def _count_found(self, outcomes: Iterable[Outcome]) -> None:
+        for outcome in outcomes:
+            if self._selection.wants(outcome):
+                stages.count("found", outcome.reference.rule.id)
+
+    def _is_doubtful(self, outcome: Outcome, sentence: _Sentence) -> bool:
         """True where what the file is about speaks against a customer, and nothing in the sentence is stronger."""
-        if waiting.about == "software":
-            return not only_said_of_somebody(outcome, waiting.query)
-        return is_doubtful(outcome.reference, waiting.about, self._analyser.lexicon)
+        if sentence.about == "software":
+            return not only_said_of_somebody(outcome, sentence.query)
+        return is_doubtful(outcome.reference, sentence.about, self._analyser.lexicon)
 
     def _report(
         self, source: SourceFile, parsed: Parsed, found: Iterable[tuple[Segment, Query, Outcome]]
@@ -214,15 +247,13 @@ def _apart_from_parse(outcome: Outcome) -> Outcome:
     return replace(outcome, decision=replace(outcome.decision, role=None, token=None))
 
 
-def _count(query: Query, outcomes: Sequence[Outcome]) -> None:
+def _count(query: Query) -> None:
     """For a profile: the sentence is parsed for each rule that has a reference in it."""
     stages.count("characters", "", len(query.text))
     rules = {each.rule.id for each in query.references}
     for rule in rules:
         stages.count("parsed for", rule)
         stages.count("by rule", rule, len(query.text) // len(rules))
-    for outcome in outcomes:
-        stages.count("found", outcome.reference.rule.id)
 
 
 def _considered(written: str, reference: Reference, decision: Decision) -> Considered:

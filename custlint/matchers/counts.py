@@ -47,9 +47,10 @@ class CountMatcher:
 
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """Units with the number before them, as one reference."""
-        left = [span for span, _ in self._leave.find(text, stream)]
-        found = []
-        for span, word in self._terms.find(text, stream):
+        found: list[Reference] = []
+        known = [*self._terms.find(text, stream)]
+        left = [span for span, _ in self._leave.find(text, stream)] if known else []
+        for span, word in known:
             if any(each.overlaps(span) for each in left):
                 continue
             before = self._number.search(text[: span.start])

@@ -128,7 +128,8 @@ class Finder:
         if not references and not patterns:
             return []
         sentences = split(text, self._abbreviations)
-        quotations = quoted_spans(text)
+        quotations = quoted_spans(text) if '"' in text or "“" in text else []
+        known = not self._unknown.firsts().isdisjoint(stream.places)
         found = []
         for index, span in enumerate(sentences):
             after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
@@ -137,7 +138,7 @@ class Finder:
                 inside = [each for each in inside if each.kind != "open"]
             inside += [Reference("pattern", rule, span) for rule in patterns]
             if inside:
-                query = self._query(span, span.of(text), inside, after)
+                query = self._query(span, span.of(text), inside, after, known=known)
                 within = tuple(
                     Span(max(0, each.start - span.start), each.end - span.start)
                     for each in quotations
@@ -149,7 +150,7 @@ class Finder:
     def may_hold_firm(self, text: str) -> bool:
         """False where ``text`` holds neither a phrase, nor a pattern, nor a person or a thing at a place."""
         stream = tokens(text)
-        if any(matcher.find(text, stream, []) for matcher in self._people):
+        if any(matcher.finds(text, stream) for matcher in self._people):
             return True
         if self._phrases.find(text, stream) or any(matcher.find(text, stream) for matcher in self.patterns):
             return True
@@ -199,7 +200,8 @@ class Finder:
         words = set(re.findall(r"[a-z]+", line.of(text).lower()))
         return not PRONOUNS.isdisjoint(words) or not self._noted.isdisjoint(words)
 
-    def _query(self, span: Span, text: str, references: list[Reference], after: str) -> Query:
+    def _query(self, span: Span, text: str, references: list[Reference], after: str, *, known: bool) -> Query:
+        """``known``: the run of prose holds a word that is exchanged for the parser."""
         moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
         stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
         named = any(each.span.start == 0 for each in moved if each.kind in {"role", "label", "people", *_STAND_IN})
@@ -207,10 +209,9 @@ class Finder:
         names = [(each.span, said) for each in moved if (said := _parsed_as(each, text))]
         ends = {each.span.end for each in moved if each.kind in _CONTRACTING}
         names += [found for end in ends if (found := self._contractions.at(text, end))]
+        unknown = self._unknown.find(text, tokens(text)) if known else ()
         words = [
-            (found, other)
-            for found, other in (*names, *self._unknown.find(text, tokens(text)))
-            if not any(found.overlaps(each) for each in stand_ins)
+            (found, other) for found, other in (*names, *unknown) if not any(found.overlaps(each) for each in stand_ins)
         ]
         words = [each for each in words if each in names or not any(each[0].overlaps(name) for name, _ in names)]
         return Query(span, text, tuple(moved), substitute(text, stand_ins, words, lead), after)

@@ -80,11 +80,12 @@ class Gate:
         self._deeds = Signs({**judged, "exact": frozenset()})
 
     def opens(self, query: Query) -> bool:
-        """False where a parse could not find anything likely in ``query``."""
-        references = query.references
-        if any(map(_is_free, references)):
-            return True
-        if len(references) > 1 and any(each.has("condition") for each in references):
+        """False where a parse could not find anything likely in ``query`` but turns of phrase, which need none."""
+        references = [each for each in query.references if each.kind != "phrase"]
+        if not references:
+            return False
+        beside = len(query.references) > 1 and any(each.has("condition") for each in references)
+        if beside or any(map(_is_free, references)):
             return True
         if _SPEAKS.search(query.text + query.after):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -81,13 +82,17 @@ class PeopleMatcher:
 
     def find(self, text: str, stream: tuple[Token, ...], places: list[Reference]) -> list[Reference]:
         """Person words; those at one of ``places`` or at an open place are of the rule for people at places."""
-        left = [span for span, _ in self._leave.find(text, stream)]
-        found = []
-        for span, (word, several) in self._terms.find(text, stream):
-            if any(span.overlaps(each) for each in left):
-                continue
-            found.append(self._reference(text, span, word, places, several=several))
-        return _outermost(found)
+        found = [self._reference(text, span, *word, places) for span, word in self._words_in(text, stream)]
+        return _outermost(found) if len(found) > 1 else found
+
+    def finds(self, text: str, stream: tuple[Token, ...]) -> bool:
+        """True where ``find`` finds anything."""
+        return any(True for _ in self._words_in(text, stream))
+
+    def _words_in(self, text: str, stream: tuple[Token, ...]) -> Iterator[tuple[Span, tuple[Word, bool]]]:
+        known = [*self._terms.find(text, stream)]
+        left = [span for span, _ in self._leave.find(text, stream)] if known else []
+        return (each for each in known if not any(each[0].overlaps(span) for span in left))
 
     def _stops(self, modifiers: str) -> bool:
         """True where the words between are more than adjectives."""
@@ -95,7 +100,7 @@ class PeopleMatcher:
         # Right after the determiner stands no verb: "the drunk guy", "the lost lady".
         return any(word in self._function or (at and word in self._irregular) for at, word in enumerate(words))
 
-    def _reference(self, text: str, span: Span, word: Word, places: list[Reference], *, several: bool) -> Reference:
+    def _reference(self, text: str, span: Span, word: Word, several: bool, places: list[Reference]) -> Reference:
         before = _determiner_before(text, span.start)
         bare = before is None or bool(self._breaks.search(before["mods"])) or self._stops(before["mods"])
         start = span.start if before is None or bare else before.start("det")

@@ -189,6 +189,7 @@ class PhraseMatcher:
         self._common = common
         self._entries: list[_Entry] = []
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._needed: dict[str, list[frozenset[str]]] = {}
         for rule in rules:
             made = [Phrase(phrase=each) if isinstance(each, str) else each for each in rule.rule.phrases]
             for phrase in (
@@ -216,7 +217,7 @@ class PhraseMatcher:
         found: list[tuple[int, Reference]] = []
         for each in self._possible(text, stream):
             matches = [Span(*match.span()) for match in self._pattern(each.rule, each.phrase.phrase).finditer(text)]
-            left = self._left(each, text) if matches else []
+            left = self._left(each, text, stream) if matches else []
             for span in matches:
                 if len(span) and not _begins_name(span, text) and not any(span.overlaps(other) for other in left):
                     reference = Reference("phrase", each.rule, span, each.phrase.phrase, word=each.phrase)
@@ -248,9 +249,18 @@ class PhraseMatcher:
         places = {place for some in entries for needed, place in some if not needed or needed <= held}
         return [self._entries[place] for place in sorted(places)]
 
-    def _left(self, each: _Entry, text: str) -> list[Span]:
-        patterns = [self._pattern(each.rule, phrase) for phrase in (*each.rule.rule.leave, *each.phrase.leave)]
+    def _left(self, each: _Entry, text: str, stream: Stream) -> list[Span]:
+        held = None if folds(text) else stream.places.keys()
+        phrases = [phrase for phrase in (*each.rule.rule.leave, *each.phrase.leave) if self._may_stand(phrase, held)]
+        patterns = [self._pattern(each.rule, phrase) for phrase in phrases]
         return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if match.group()]
+
+    def _may_stand(self, phrase: str, held: Set[str] | None) -> bool:
+        """False where a text whose words are ``held`` cannot hold ``phrase``; None are the words of any text."""
+        needed = self._needed.get(phrase)
+        if needed is None:
+            needed = self._needed[phrase] = [frozenset(words) for words in required(phrase, self._common)]
+        return held is None or any(words <= held for words in needed)
 
     def _pattern(self, rule: LoadedRule, phrase: str) -> re.Pattern[str]:
         known = self._patterns.get(phrase)

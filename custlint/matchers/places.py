@@ -11,7 +11,7 @@ from custlint.matchers.nested import nested
 from custlint.matchers.numbers import alternation, is_counted_off, many, numbers
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import Needs, Stream, words_in
-from custlint.matchers.varying import Varying
+from custlint.matchers.varying import Varying, folds, matches_at
 from custlint.matchers.words import plural_of, words_of
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -21,6 +21,7 @@ _DIGIT = re.compile(r"\d")
 _TO = re.compile(r"\s+to\s+")
 _SHORT = frozenset({"lettered", "seats"})
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
+_DETERMINING = frozenset(_DETERMINERS[3:-1].split("|"))
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+and\s+)"
 _SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
 _BARE = (
@@ -106,8 +107,7 @@ class PlaceMatcher:
         return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})")
 
     def _find_numbered(self, text: str, stream: Stream) -> Iterator[Reference]:
-        pattern = self._numbered.of(text, stream)
-        for match in pattern.finditer(text) if pattern else ():
+        for match in self._numbered.matches(text, stream):
             key = "a" if match.groupdict().get("a") else "b"
             noun = re.sub(r"\s+", " ", match[key].lower())
             place = self._entries[noun]
@@ -171,7 +171,10 @@ class PlaceMatcher:
 
     def _find_unnumbered(self, text: str, stream: Stream) -> Iterator[Reference]:
         pattern = self._unnumbered.of(text, stream)
-        for match in pattern.finditer(text) if pattern else ():
+        if pattern is None:
+            return
+        found = pattern.finditer(text) if folds(text) else matches_at(pattern, text, stream.starts(_DETERMINING))
+        for match in found:
             named = match["named"]
             owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those"}
             joined = match["noun"] is not None and " " in match["noun"]

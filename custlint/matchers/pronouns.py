@@ -32,6 +32,12 @@ _NUMBERED = re.compile(r"\d")
 _IDLE = re.compile(r"\s*it(?:['’]s| is| was) (?:his|her|their|only)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(he|she|him|her|himself|herself)\b")
 _PEOPLE = re.compile(r"\b(them|they|their)\b")
+_BACK = re.compile(rf"\b(?:{'|'.join(sorted(_FIRST | _SELF))})\b", re.IGNORECASE)
+
+
+def may_point_back(after: str) -> bool:
+    """False where the sentence before ``after`` is judged without it: it has no pronoun that is looked for there."""
+    return _BACK.search(after) is not None
 
 
 class PronounReader:

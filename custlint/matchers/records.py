@@ -44,9 +44,10 @@ class RecordMatcher:
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """All that is written like a record in ``text``."""
-        found = []
-        pattern = self._pattern.of(text, stream) if _NUMBER.search(text) else None
-        for match in pattern.finditer(text) if pattern else ():
+        found: list[Reference] = []
+        if not _NUMBER.search(text):
+            return found
+        for match in self._pattern.matches(text, stream):
             if ":" in match.group() and text[match.end("noun") :].lstrip()[:1] == ":":
                 continue
             noun = re.sub(r"\s+", " ", match["noun"].lower())

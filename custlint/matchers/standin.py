@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from custlint.model.segment import OPAQUE
@@ -25,9 +26,16 @@ SOMEBODY = ("visitor", "visitors")
 """One and several, for labels that are joined by hyphens ("know-it-all"), which parse as all kinds of things."""
 
 
+_SMALL = ascii_lowercase.encode()
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+
+
 @dataclass(frozen=True, slots=True)
 class Substituted:
-    """``text`` is ``original`` with each of ``spans`` replaced; ``lead`` characters were put before it."""
+    """``text`` is ``original`` with each of ``spans`` replaced; ``lead`` characters were put before it.
+
+    ``named``: nothing but names was put in.
+    """
 
     original: str
     text: str
@@ -35,6 +43,7 @@ class Substituted:
     starts: tuple[int, ...]
     lengths: tuple[int, ...]
     lead: int = 0
+    named: bool = False
 
     def to_original(self, offset: int) -> int:
         """Where a character of ``text`` stands in ``original``; inside a stand-in, where the reference begins."""
@@ -83,7 +92,8 @@ def substitute(
     if lead and joined[:2] != joined[:2].upper() and 0 not in names:
         joined = joined[:1].lower() + joined[1:]
     text = lead + (_filled(joined) if OPAQUE in joined else joined).replace("’", "'")
-    return Substituted(original, text, tuple(spans), tuple(starts), lengths, len(lead))
+    named = len(names) == len(swaps)
+    return Substituted(original, text, tuple(spans), tuple(starts), lengths, len(lead), named)
 
 
 def _filled(text: str) -> str:
@@ -96,8 +106,11 @@ def _filled(text: str) -> str:
 
 def shouted(text: str) -> bool:
     """True for a text in capitals throughout, which the parser takes for names."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 8 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    if text.isascii():
+        letters = text.encode().translate(None, _NO_LETTERS)
+        return len(letters) > 8 and len(letters.translate(None, _SMALL)) > 0.8 * len(letters)
+    others = [char for char in text if char.isalpha()]
+    return len(others) > 8 and sum(char.isupper() for char in others) > 0.8 * len(others)
 
 
 def _quiet(text: str, starts: Sequence[int]) -> str:
@@ -146,6 +159,8 @@ class Reading:
 
     def as_written(self, words: str) -> str:
         """``words`` of a cue with what stands in the sentence for a word that was exchanged before parsing."""
+        if self.sentence.named:
+            return words
         for token in self.doc:
             offset = token.idx - self.sentence.lead
             if token.text != NAME and offset in self.sentence.starts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
@@ -26,6 +26,10 @@ class Token(NamedTuple):
     end: int
 
 
+_new = tuple.__new__
+"""Makes a named tuple in half the time that a call of its class takes."""
+
+
 class Stream(tuple[Token, ...]):
     """The tokens of a text, which know where each word stands, so that an index need not look at every token."""
 
@@ -33,13 +37,16 @@ class Stream(tuple[Token, ...]):
     def heads(self) -> frozenset[str]:
         """The words, and what stands before a number or a letter in them ("rm12", "seatB2", "rowC")."""
         found = set(self.places)
+        found.update([word[:-1] for word in self.places])
         for word in self.places:
-            if word.isalpha():
-                found.add(word[:-1])
-            elif len(word) > 1:
+            if len(word) > 1 and not word.isalpha():
                 letters = next((n for n, char in enumerate(word) if not char.isalpha()), 0)
                 found.update(word[:end] for end in range(max(1, letters - 3), letters + 1))
         return frozenset(found)
+
+    def starts(self, words: Container[str]) -> list[int]:
+        """The characters at which each of ``words`` begins, in their order."""
+        return sorted([self[at].start for word, places in self.places.items() if word in words for at in places])
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
@@ -55,7 +62,8 @@ def tokens(text: str) -> Stream:
     text = text.replace("’", "'")
     if text.isascii():
         lower = text.lower()
-        return Stream([Token(lower[start:end], start, end) for start, end in (m.span() for m in _TOKEN.finditer(text))])
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        return Stream([_new(Token, (lower[start:end], start, end)) for start, end in spans])
     return Stream([Token(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)])
 
 
@@ -94,6 +102,10 @@ class TermIndex(Generic[T]):
         """The first word of each term."""
         return self._raw.keys()
 
+    def seconds(self, first: str) -> Set[str]:
+        """The second words of the terms that begin with ``first``, an empty one for a term of one word."""
+        return self._seconds(first).keys()
+
     def needs(self) -> Needs:
         """The words of each term."""
         return {words_in(term) for term, _ in self}
@@ -121,11 +133,19 @@ class TermIndex(Generic[T]):
                 yield Span(stream[index].start, stream[end - 1].end), hit[1]
 
     def _starts(self, stream: tuple[Token, ...]) -> list[int]:
-        """Where a term may begin."""
+        """Where a term may begin: at its first word, before its second one."""
         places = (stream if isinstance(stream, Stream) else Stream(stream)).places
         if self._firsts.isdisjoint(places):  # which builds no set, and is so for most texts
             return []
-        return sorted([index for first in self._raw.keys() & places.keys() for index in places[first]])
+        starts = []
+        for first in self._raw.keys() & places.keys():
+            seconds = self._ready.get(first) or self._seconds(first)
+            if "" in seconds:
+                starts += places[first]
+            elif not seconds.keys().isdisjoint(places):
+                starts += [at for at in places[first] if at + 1 < len(stream) and stream[at + 1][0] in seconds]
+        starts.sort()
+        return starts
 
     def _seconds(self, first: str) -> Mapping[str, list[tuple[tuple[str, ...], T]]]:
         """The terms that begin with ``first`` by their second word, empty where there is none, the longest first.

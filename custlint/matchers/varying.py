@@ -6,7 +6,7 @@ To compile an expression over hundreds of nouns takes longer than to search a no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from custlint.matchers.terms import Needs, Stream, words_in
 
@@ -42,6 +42,18 @@ class Varying:
             return None
         return self._pattern(self._words & stream.heads)
 
+    def matches(self, text: str, stream: Stream) -> Iterator[re.Match[str]]:
+        """What the expression finds, which has to begin with its word: it is tried nowhere else."""
+        pattern = self.of(text, stream)
+        if pattern is None:
+            return iter(())
+        if "" in self._firsts or folds(text):
+            return pattern.finditer(text)
+        heads = tuple(self._words & stream.heads)
+        places = stream.places
+        starts = sorted([stream[at].start for word in places if word.startswith(heads) for at in places[word]])
+        return matches_at(pattern, text, starts)
+
     def _pattern(self, firsts: frozenset[str]) -> re.Pattern[str]:
         if len(self._made) >= MOST and firsts not in self._made:
             firsts = self._words
@@ -51,6 +63,16 @@ class Varying:
                 self._all if whole else [w for first in firsts for w in self._firsts[first]]
             )
         return self._made[firsts]
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text)`` gives where all that it finds begins at one of ``starts``, given in order."""
+    end = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def folds(text: str) -> bool:

@@ -59,6 +59,10 @@ class WordMatcher:
         """Words with one of which everything begins that is found."""
         return self._terms.firsts()
 
+    def seconds(self, first: str) -> Set[str]:
+        """What has to follow ``first`` for something to begin there, an empty word where nothing has to."""
+        return self._terms.seconds(first)
+
     def find(self, text: str, stream: tuple[Token, ...]) -> list[Reference]:
         """The words of the rule in ``text``; flags say ``several``, and ``both`` where the form tells no number."""
         found = []
@@ -78,12 +82,23 @@ class WordMatchers:
         for at, matcher in enumerate(matchers):
             for first in matcher.firsts():
                 self._by_first.setdefault(first, []).append(at)
+        self._seconds: dict[str, dict[str, list[int]]] = {}
 
     def find(self, text: str, stream: Stream) -> list[Reference]:
         """The words of the rules in ``text``, rule by rule."""
-        firsts = self._by_first.keys() & stream.places.keys()
-        places = sorted({at for first in firsts for at in self._by_first[first]})
-        return [each for at in places for each in self.all[at].find(text, stream)]
+        held = stream.places.keys()
+        known = [self._seconds.get(first) or self._read(first) for first in self._by_first.keys() & held]
+        able = (seconds[second] for seconds in known for second in (*(seconds.keys() & held), "") if second in seconds)
+        places = {at for some in able for at in some}
+        return [each for at in sorted(places) for each in self.all[at].find(text, stream)]
+
+    def _read(self, first: str) -> dict[str, list[int]]:
+        """The places of the matchers that something begins for with ``first``, by what has to follow."""
+        found = self._seconds[first] = {}
+        for at in self._by_first[first]:
+            for second in self.all[at].seconds(first):
+                found.setdefault(second, []).append(at)
+        return found
 
 
 def _as_written(found: str, word: Word) -> bool:

@@ -195,3 +195,55 @@ def test_words_that_are_new_to_the_parser_are_forgotten_with_their_batch(rules):
     lint(rules, "Room 5 is furious about the yxcvbnm and the poiuztre.")
     assert len(strings) == known
     assert "yxcvbnm" not in strings
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """The texts that are given to the parser."""
+    texts = []
+    parse = linter.parse
+
+    def counted(some, *rest):
+        some = list(some)
+        texts.extend(some)
+        return parse(some, *rest)
+
+    monkeypatch.setattr(linter, "parse", counted)
+    return texts
+
+
+@pytest.mark.parametrize("text", ["Please be advised that the lift is slow.", "As soon as possible, table 4 is oiled."])
+def test_turns_of_phrase_are_reported_without_a_parse(parsed, text):
+    rules = load(("all",))
+    whole = Linter(rules, Settings(packs=("all",)), gated=False)
+    source, prose = SourceFile("a.txt", text), Parsed((plain(text),))
+    found = lint(rules, text, packs=("all",)).findings
+    assert found
+    assert not parsed
+    assert found == whole.lint(source, prose).findings
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Table 4 has a wobbly leg. The lamp is new.", "Table 4 has a wobbly leg. She has left."),
+        ("Room 7 is furious. It rains.", 'She wrote: "Room 7 is furious. It rains." Then it stopped.'),
+        ("Room 7 is furious.", "Room 8 is furious. Room 7 is furious."),
+        ("She has left. Table 4 has a wobbly leg.", "The lamp is new. Table 4 has a wobbly leg."),
+    ],
+)
+def test_a_sentence_that_comes_again_is_judged_by_what_stands_around_it_there(rules, first, second):
+    made = Linter(rules, Settings())
+    for text in (first, second, first):
+        source, prose = SourceFile("a.txt", text), Parsed((plain(text),))
+        assert made.lint(source, prose).findings == Linter(rules, Settings()).lint(source, prose).findings
+
+
+@pytest.mark.model
+def test_a_sentence_that_comes_again_is_not_parsed_again(rules, parsed):
+    made = Linter(rules, Settings())
+    texts = ["Room 7 is furious. Rain falls.", "The lamp is new. Room 7 is furious."]
+    found = [made.lint(SourceFile("a.txt", text), Parsed((plain(text),))).findings for text in texts]
+    assert [one.text for some in found for one in some] == ["Room 7", "Room 7"]
+    assert len(parsed) == 1

@@ -69,6 +69,12 @@ def test_an_expression_over_the_words_of_a_text_finds_what_one_over_all_finds(te
     assert spans == [match.span() for match in numbered(WORDS).finditer(text)]
 
 
+@given(PIECES)
+def test_an_expression_that_begins_with_its_word_finds_the_same_where_it_is_tried_at_words_only(text):
+    found = [match.span() for match in Varying(WORDS, numbered).matches(text, tokens(text))]
+    assert found == [match.span() for match in numbered(WORDS).finditer(text)]
+
+
 def test_no_more_expressions_are_kept_than_pay():
     made = []
 
