@@ -54,6 +54,16 @@ def done_by(view: View, verb: Token) -> Iterator[Sign]:
         yield from _done(view, verb, hit)
     elif _is_participle(verb):
         yield from done_to(view, verb)
+    elif verb.tag_ == "VBG":
+        yield from _fallen(view, verb)
+
+
+def _fallen(view: View, verb: Token) -> Iterator[Sign]:
+    """The state that a participle says, read as a verb: "is dying for a cuppa", "is thrilled"."""
+    being = any(child.lemma_ == "be" and child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    hit = view.lexicon.following("state", view.stream(verb)) if being else None
+    if hit is not None:
+        yield Sign(hit.name, hit.words)
 
 
 def _is_participle(verb: Token) -> bool:
@@ -151,7 +161,8 @@ def _verb_hit(view: View, group: str, verb: Token) -> Hit | None:
     particle = particle_of(verb)
     if particle is not None and (hit is None or hit.length == 1):
         hit = view.lexicon.following(group, [verb, particle])
-    return (hit if hit and hit.length > 1 else None) or _led(view, group, verb) or hit
+    led = _led(view, group, verb)
+    return led if led is not None and (hit is None or led.length >= hit.length) else hit
 
 
 def _led(view: View, group: str, verb: Token) -> Hit | None:

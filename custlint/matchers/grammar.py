@@ -133,8 +133,13 @@ def _as_subject(token: Token, head: Token) -> Role:
     inverted = token.dep_ == "nsubj" and head.i < token.i and head.lemma_ not in {"be", "come", "go"}
     if inverted and not _asked(token, head):
         return Role("object", head)
+    passive = token.dep_ == "nsubjpass"
+    if head.dep_ in {"aux", "auxpass"} and head.head.pos_ in _VERBAL and head.head.i > head.i:
+        # "has been blasting" may be parsed with its subject on "been"
+        passive = passive or (head.lemma_ == "be" and head.head.tag_ == "VBN")
+        head = head.head
     if head.pos_ in _VERBAL and not _is_order(token, head):
-        return Role("subject", head, passive=token.dep_ == "nsubjpass")
+        return Role("subject", head, passive=passive)
     return Role("said", head)
 
 

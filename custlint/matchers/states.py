@@ -85,7 +85,7 @@ def _stated(view: View, token: Token) -> list[Sign] | None:
     if token.tag_ == "JJ" and any(child.lower_ == "the" for child in token.children):
         return None  # "the blind" is what hangs in the window
     first = leftmost(token) if token.dep_ in {"attr", "prep"} else token
-    for start in dict.fromkeys((token.i, first.i)):
+    for start in dict.fromkeys((_hyphened(token), token.i, first.i)):
         stream = [each for each in token.doc[start : start + 8] if each.i not in view.skipped]
         hit = state_hit(view, stream)
         if _is_open_place(view, stream) and (hit is None or hit.length < 3):
@@ -93,6 +93,14 @@ def _stated(view: View, token: Token) -> list[Sign] | None:
         if hit:
             return [Sign(hit.name, hit.words)]
     return None
+
+
+def _hyphened(token: Token) -> int:
+    """Where the word begins of which ``token`` is the last part: the "star" of "star-struck"."""
+    start = token.i
+    while start > 1 and token.doc[start - 1].text == "-":
+        start -= 2
+    return start
 
 
 def _somewhere(view: View, token: Token, stream: list[Token]) -> Iterator[Sign]:
