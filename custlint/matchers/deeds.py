@@ -162,7 +162,11 @@ def _verb_hit(view: View, group: str, verb: Token) -> Hit | None:
     if particle is not None and (hit is None or hit.length == 1):
         hit = view.lexicon.following(group, [verb, particle])
     led = _led(view, group, verb)
-    return led if led is not None and (hit is None or led.length >= hit.length) else hit
+    if led is None or hit is None or hit.length == 1:
+        return led or hit
+    # "would rather" says it of whatever follows; of "can smell" the verb is a part
+    apart = verb.lemma_ not in led.words.split()
+    return led if led.length + apart > hit.length else hit
 
 
 def _led(view: View, group: str, verb: Token) -> Hit | None:

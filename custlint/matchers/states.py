@@ -85,9 +85,12 @@ def _stated(view: View, token: Token) -> list[Sign] | None:
     if token.tag_ == "JJ" and any(child.lower_ == "the" for child in token.children):
         return None  # "the blind" is what hangs in the window
     first = leftmost(token) if token.dep_ in {"attr", "prep"} else token
-    for start in dict.fromkeys((_hyphened(token), token.i, first.i)):
+    hyphened = _hyphened(token)
+    for start in dict.fromkeys((hyphened, token.i, first.i)):
         stream = [each for each in token.doc[start : start + 8] if each.i not in view.skipped]
         hit = state_hit(view, stream)
+        if start == hyphened < token.i and (hit is None or hit.length <= token.i - start):
+            continue  # "see-through" is no "see"
         if _is_open_place(view, stream) and (hit is None or hit.length < 3):
             return list(_somewhere(view, token, stream))
         if hit:

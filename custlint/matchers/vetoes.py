@@ -180,7 +180,7 @@ def _ends_phrase(token: Token, ahead: int) -> bool:
 
 def _number_of_things(reference: Reference, token: Token, role: Role) -> str:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is None:
+    if after is None or (role.kind == "subject" and role.governor == after):
         return ""
     bare = reference.has("bare")
     if bare and role.kind == "object" and after.pos_ in {"ADJ", "NOUN"}:

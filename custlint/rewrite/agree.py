@@ -36,12 +36,16 @@ def matched_case(model: str, word: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
+_THIRD = frozenset({"VBZ", "NNS"})
+"""The third person, which the tagger takes for a plural noun where it knows the verb as a noun only."""
+
+
 def plural_verb(token: Token) -> str | None:
     """The plural of a finite verb form, or None where it has no other form."""
     lower = token.lower_.replace("’", "'")
     if lower in _PLURAL:
         return matched_case(token.text, _PLURAL[lower])
-    if token.tag_ == "VBZ" and lower.endswith("s"):
+    if token.tag_ in _THIRD and lower.endswith("s"):
         return matched_case(token.text, _base(lower, token.lemma_.lower()))
     return None
 
@@ -67,7 +71,7 @@ def finite_verbs(verb: Token) -> Iterator[Token]:
 def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
     """The edits that make ``verb`` and what is joined to it plural; also "isn't", which the parser cuts in two."""
     for token in finite_verbs(verb):
-        if token.tag_ not in {"VBZ", "VBD", "VBP"} and token.lower_ not in _PLURAL:
+        if token.tag_ not in {"VBZ", "VBD", "VBP", "NNS"} and token.lower_ not in _PLURAL:
             continue
         form = plural_verb(token)
         if form is not None and form != token.text:
