@@ -17,6 +17,7 @@ from custlint.matchers.roles import WordJudge
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import tokens
+from custlint.model.segment import OPAQUE
 from custlint.rewrite.plan import CustomerWord
 from custlint.ruleset.ruleset import Ruleset
 
@@ -77,10 +78,9 @@ class Decider:
         return self._words.decide(reference, token, reading, _others(reference, query, reading))
 
     def _unit(self, reference: Reference, token: Token, query: Query, reading: Reading) -> Decision:
-        if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
-            return vetoed(f"{THE_THING}, by what is done with it", token=token)
-        if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.tag_ == "NN":
-            return vetoed("part of a compound", token=token)
+        why = self._no_count(reference, token, query)
+        if why:
+            return vetoed(why, token=token)
         words = {each.text for each in tokens(query.text)}
         near = {each.text for each in tokens(clause_around(query.text, reference.span))}
         others = self._lexicon.set_of(f"count-{reference.noun}.things")
@@ -92,6 +92,15 @@ class Decider:
             return vetoed("counts nobody here", token=token)
         sign = (Sign("count", reference.noun), CERTAIN, "counts people")
         return Decision(confidence_of(CERTAIN), CERTAIN, (sign,), None, token)
+
+    def _no_count(self, reference: Reference, token: Token, query: Query) -> str:
+        """Why ``token`` counts nobody, by how it is parsed; empty where it may."""
+        if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
+            return f"{THE_THING}, by what is done with it"
+        if OPAQUE in reference.span.of(query.text) and token.tag_ in {"VBZ", "VBP"}:
+            return "a verb"
+        follows = token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.tag_ == "NN"
+        return "part of a compound" if follows else ""
 
     def _is_supplied(self, reference: Reference, token: Token, reading: Reading) -> bool:
         """True for homes and seats that a business wins or supplies, or that do what only those who live there do."""

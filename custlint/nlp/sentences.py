@@ -56,7 +56,7 @@ def word_end(text: str, start: int, limit: int) -> int:
     """
     at = limit
     for mark in MARKS:
-        if (found := text.rfind(mark, start + 1, limit)) > limit - NEAR:
+        if (found := text.rfind(mark, start + 1, limit)) > max(start, limit - NEAR):
             return found + 1
     while (at := text.rfind(" ", start + 1, at)) > max(start, limit - 200):
         if text[at + 1].islower():
