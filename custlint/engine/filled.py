@@ -17,6 +17,14 @@ _WHERE = re.compile(rf"\s+(?:in|at|on)\s+(?:the\s+)?{OPAQUE}(?!\w)", re.IGNORECA
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _KNOWN = frozenset({"at-place", "somewhere", "staff", "from-staff", "staff-place", "bare"})
 
+_ELEMENT = re.compile(r"<(?:x|ph)\b(?P<said>[^<>]*?)(?:/>|>(?P<inside>.*)</ph>)", re.DOTALL)
+"""A placeholder of XLIFF."""
+
+_SHOWN = re.compile(r"\s(?:equiv-text|equiv|disp)\s*=\s*[\"']([^\"']*)")
+_ADDED_BEFORE = re.compile(r"[\"'`]\s*[+.]\s*\Z")
+_ADDED_AFTER = re.compile(r"\s*[+.]\s*[\"'`]")
+_NEAR = 20
+
 NAMELESS = 2
 """Letters of a placeholder that has no name (``%s``, ``{0}``, ``%ld``), which may be anything."""
 
@@ -48,7 +56,7 @@ class Fillings:
         if match is None:
             return reference
         at = query.span.start + match.end() - 1
-        flag = self._flag(segment.to_source(Span(at, at + 1)).of(source))
+        flag = self._flag(_written(source, segment.to_source(Span(at, at + 1))))
         if not flag:
             return reference
         span = Span(reference.span.start, match.end())
@@ -61,3 +69,16 @@ class Fillings:
         if not self._places.isdisjoint(words):
             return "at-place"
         return "" if any(len(word) > NAMELESS for word in words) else "somewhere"
+
+
+def _written(source: str, span: Span) -> str:
+    """The placeholder at ``span`` of ``source``; what a program or XLIFF writes its own way, as templates write it."""
+    written = span.of(source)
+    element = _ELEMENT.fullmatch(written)
+    if element is not None:
+        shown = _SHOWN.search(element["said"])
+        return element["inside"] or (shown[1] if shown else "{0}")
+    before, after = source[max(0, span.start - _NEAR) : span.start], source[span.end : span.end + _NEAR]
+    if _ADDED_BEFORE.search(before) and _ADDED_AFTER.match(after):
+        return "${" + written + "}"
+    return written

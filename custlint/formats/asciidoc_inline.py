@@ -33,7 +33,7 @@ _SEEN = frozenset(("strong", "strong2", "stress", "stress2", "mark", "mark2"))
 
 
 def collect(builder: Builder, start: int, end: int) -> list[tuple[int, int]]:
-    """Collect ``source[start:end]`` as it reads when it is rendered; the ranges of footnotes, which stand elsewhere."""
+    """Collect ``source[start:end]`` as it reads when it is rendered; the ranges of notes, read by themselves."""
     done = start
     notes = []
     for match in _MARKUP.finditer(builder.source, start, end):
@@ -62,4 +62,6 @@ def _one(builder: Builder, match: re.Match[str]) -> list[tuple[int, int]]:
         builder.put(" ", *match.span())
     elif kind not in ("note", "role"):
         builder.put(OPAQUE, *match.span())
+        if match["alt"] and "=" not in match["alt"]:
+            return [match.span("alt")]
     return []

@@ -15,6 +15,7 @@ from custlint.model.source import SourceFile
 _TIMES = re.compile(r"[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)[ \t]*-->")
 _SKIPPED = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _MARKUP = re.compile(r"<(?:v(?:\.[^\s>]*)?[ \t]+(?P<voice>[^>\n]*)|[^>\n]{0,200})>|\{\\[^}\n]{0,40}\}")
+_TAG = re.compile(r"<(?!v[ .\t])[^>\n]{0,200}>|\{\\[^}\n]{0,40}\}")
 _DASH = re.compile(r"[ \t]*(?:[-–]|>>|&gt;&gt;)[ \t]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
@@ -78,7 +79,7 @@ class _Reader:
 
     def label(self, start: int, end: int) -> int:
         """Begin a turn where the line from ``start`` to ``end`` begins with a label; where the words begin."""
-        line = self.text[start:end]
+        line = _TAG.sub(_blank, self.text[start:end])
         label = LABEL.match(line) or BRACKETED.match(line)
         name = (label.groupdict().get("name") or "").strip() if label else ""
         # in brackets and in capitals are sounds
@@ -100,6 +101,10 @@ class _Reader:
         """End what is being said."""
         segment = self.builder.take("turn", location={"time": self.said_at}, forbidden="<>&\n")
         self.segments += [segment] if segment else []
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _lines(text: str) -> list[tuple[str, int, int]]:

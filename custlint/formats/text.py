@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from custlint.formats import comments, placeholders, transcripts
@@ -21,6 +23,9 @@ _MARKER = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S{1,80}")
+_TAIL = 40
+"""Characters at the end of a line in which its last three words are looked for."""
+
 _SOFT_END = (",", ";", "-", "(", "/", "&")
 _STOPS = ".!?:…"
 _QUOTED = (">", "|>")
@@ -171,7 +176,21 @@ def _joins(text: str, block: Block, head: int, at: int, width: int) -> bool:
         return True
     if block.cased and text[line.start].islower():
         return True
+    if _unfinished().search(text, max(before.start, before.end - _TAIL), before.end):
+        return True
     return (width > 0 and _full(text, block.lines, at, width)) or _runs_on(text, block, at)
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    """What stands at the end of a line that is not the end of a note."""
+    lines = Path(__file__).with_name("unfinished.txt").read_text("utf-8").splitlines()
+    ends = [
+        r"[ \t]+".join(r"[^\W_]+" if word == "*" else word for word in line.split())
+        for line in lines
+        if line[:1] != "#"
+    ]
+    return re.compile(rf"(?<![\w'’.-])(?:{'|'.join(ends)})\Z", re.IGNORECASE)
 
 
 def _runs_on(text: str, block: Block, at: int) -> bool:

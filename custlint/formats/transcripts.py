@@ -81,11 +81,25 @@ def labels(text: str) -> list[Label]:
         return []
     for form in _FORMS:
         made = [_label(match) for match in form.finditer(text)]
+        if form is LABEL and made:
+            made = _with_bracketed(text, made)
         # a line for the speaker and the time alone is nothing else
         lines = 0 if form is _HEADED else sum(1 for line in text.split("\n") if line.strip())
         if is_talk(made, lines):
             return made
     return []
+
+
+def _with_bracketed(text: str, made: list[Label]) -> list[Label]:
+    """``made`` with labels in brackets of the same people, of customers or with a time; others are sounds."""
+    called = {_called(one.name) for one in made}
+    found = [(_label(match), match["stamp"]) for match in BRACKETED.finditer(text)]
+    more = [one for one, stamp in found if stamp or one.customer or _called(one.name) in called]
+    return sorted({one.start: one for one in [*more, *made]}.values())
+
+
+def _called(name: str) -> str:
+    return _ASIDE.sub("", name).strip().lower()
 
 
 def _label(match: re.Match[str]) -> Label:

@@ -66,6 +66,23 @@ def test_an_export_of_ones_own_names_its_items_and_leaves_their_other_fields():
     ]
 
 
+def test_of_zendesk_only_a_comment_has_a_channel():
+    actions = [
+        {"field": "comment_value", "value": ["channel:internal", "The guest"]},
+        {"field": "side_conversation", "value": ["The guest", "<p>The guest</p>"]},
+    ]
+    found = locations(json.dumps({"macros": [{"id": 1, "title": "x", "actions": actions}]}))
+    assert [one.get("channel") for one in found] == ["channel:internal", None, None]
+
+
+def test_a_text_with_an_id_and_a_title_is_an_entry_by_itself():
+    line = '{"id": "a", "title": "Two words", "reply": "The guest", "tags": "two words"}\n'
+    assert [(one["id"], one["field"]) for one in locations(line * 2, path="a.jsonl")] == [
+        ("a", "title"),
+        ("a", "reply"),
+    ] * 2
+
+
 def test_an_export_of_ones_own_comes_before_those_that_ship():
     macros = {"macros": [{"title": "Two words", "actions": [{"field": "comment_value", "value": "The guest"}]}]}
     own = Export(name="ours", item="macro of ours", each="/macros/*", text="actions/*/value")

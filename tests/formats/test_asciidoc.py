@@ -66,6 +66,7 @@ def test_any_text_can_be_read(text):
         ("ifdef::x[]\nOne\nendif::[]\ntwo\ninclude::y[]\nthree", ["One two three"]),
         ("Ours\n\n the guest\n the man\n\nours", ["Ours", "ours"]),
         ("image::x.png[The guest, 100]\n\nimage::y.png[width=10]", ["The guest"]),
+        ("A image:x.png[The guest, 100] b image:y.png[alt=x]", [f"A {OPAQUE} b {OPAQUE}", "The guest"]),
         ("|===\n|a b |c d\n\n2+|e f\ng\n|===\nOurs", ["a b", "c d", "e f g", "Ours"]),
         ("////\nthe guest\n////\n// the guest\n[[x]]\n[.role]\n'''\nOurs", ["Ours"]),
         ("The **gu**est _in_ *a* b #c# [.x]#d# C# 3#4 a*b*c", ["The guest in a b c d C# 3#4 a*b*c"]),

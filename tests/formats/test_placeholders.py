@@ -199,3 +199,38 @@ def test_a_template_comment_in_a_string_can_silence_it(form):
     text = '{"a": "{# custlint: ignore #} The guest left."}'
     (directive,) = parse(form, text).directives
     assert directive.kind == "ignore"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("A.java", 'class A { String a = "The guy in " + seat + " wants towels."; }'),
+        ("a.js", "say('The guy in ' + order.seat + ' wants towels.');"),
+        ("a.xlf", '<xliff><target>The guy in <x id="1" equiv-text="{{seat}}"/> wants towels.</target></xliff>'),
+        ("a.xlf", '<xliff><target>The guy in <ph id="1" disp="{seat}"/> wants towels.</target></xliff>'),
+        ("a.xlf", '<xliff><target>The guy in <ph id="1">%s</ph> wants towels.</target></xliff>'),
+    ],
+)
+def test_what_a_program_or_a_translation_puts_in_is_a_place_by_its_name(path, text, linter):
+    made = SourceFile(path, text)
+    info = next(info for info in FORMATS.values() if path.endswith(info.suffixes))
+    (finding,) = linter.lint(made, get(info.name).parse(made)).findings
+    assert finding.family == "person-at-place"
+    for edit in sorted(finding.fix.edits, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    assert text == made.text.replace("guy", "customer")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.js", "say('The guy in ' + city + ' wants towels.');"),
+        ("a.xlf", '<xliff><target>The guy in <x id="1" equiv-text="{{city}}"/> wants towels.</target></xliff>'),
+    ],
+)
+def test_what_is_put_in_and_called_otherwise_is_no_place(path, text, linter):
+    made = SourceFile(path, text)
+    info = next(info for info in FORMATS.values() if path.endswith(info.suffixes))
+    assert linter.lint(made, get(info.name).parse(made)).findings == ()

@@ -85,6 +85,10 @@ def test_who_is_a_customer(label, customer):
         ),
         ("Agent (10:42): One two.\nCustomer (10:43): three.", ["One two."]),
         ("[Agent] One two.\n[Customer] three.\nfour\n[Agent] Five.", ["One two.", "Five."]),
+        (
+            "Agent (Dana): One two.\n[Agent] Three.\n[Customer] four.\n[laughs] five.\nCustomer: six.\nAgent: Seven.",
+            ["One two.", "Three.", "Seven."],
+        ),
         ("AGENT:\nOne two.\n\nCALLER:\nthree.\n\nfour.\n\nAGENT:\nFive.", ["One two.", "Five."]),
         ("**Agent:** One two.\n**Customer:** three.", ["One two."]),
         ("(10:42:01) Dana: One two\n(10:42:30) Visitor 4821: three\n( 5m 3s ) Dana: four", ["One two", "four"]),
@@ -148,6 +152,12 @@ def test_turns_run_on_across_cues():
     assert [one.location["time"] for one in parsed.segments] == ["00:00:01,000", "00:00:07,000", "00:00:07,000"]
     start, end = word(parsed.segments[0], "wants")
     assert SRT[start:end] == "wants"
+
+
+def test_a_label_in_tags_ends_the_turn_of_a_customer():
+    cues = ("- CUSTOMER: One two.", "<i>Agent:</i> {\\an8}Three <b>four</b>.", "<b>Customer</b>: five.")
+    text = "\n\n".join(f"{at}\n00:00:0{at},000 --> 00:00:0{at},500\n{cue}" for at, cue in enumerate(cues)) + "\n"
+    assert texts("subtitles", text) == ["Three four."]
 
 
 def test_labels_in_brackets_and_after_arrows_are_labels_and_sounds_are_none():

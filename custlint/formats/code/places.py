@@ -37,9 +37,15 @@ _COMPARING = frozenset(
     equals equalsignorecase compare compareto strcmp strcasecmp startswith endswith hasprefix hassuffix starts_with
     ends_with start_with? end_with? contains includes include? str_contains str_starts_with str_ends_with indexof
     lastindexof strpos stripos index find count replace replaceall gsub sub match matches match? preg_match split
+    compile mustcompile fullmatch search findall finditer preg_match_all preg_replace preg_split
     """.split()
 )
 """Functions that look for their argument in a text, so that another argument finds nothing; in small letters."""
+
+_PATTERNS = frozenset({"RegExp", "Regex", "Regexp"})
+"""Types whose constructor takes a pattern."""
+
+_MADE = ("new_expression", "object_creation_expression")
 
 _COMMANDS = frozenset(
     "grep egrep fgrep rg ag sed awk gawk perl jq find test expr eval ssh sh bash psql mysql sqlite3".split()
@@ -77,6 +83,9 @@ def _looks_for(parent: Node) -> bool:
     """True for a call that compares its arguments with something, and a command whose arguments are no text."""
     if parent.type == "command":
         return _called(parent) in _COMMANDS
+    if parent.type in _MADE:
+        made = parent.child_by_field_name("constructor") or parent.child_by_field_name("type")
+        return made is not None and made.text.decode("utf-8", "replace").rpartition(".")[2] in _PATTERNS
     return parent.type in _CALLS and _called(parent).lower() in _COMPARING
 
 

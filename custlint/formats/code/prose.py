@@ -9,7 +9,7 @@ from custlint.formats.placeholders import TAG, VALUE, blank
 _TOOLS = r"""
     (?:noqa|nosec|nosemgrep|pragma|pylint|mypy|flake8|ruff|isort|fmt|yapf|pyright|pytype|type:\s*ignore|coverage
       |eslint|jshint|jslint|tslint|prettier|istanbul|c8|webpack\w*|vite|@ts-\w+|@flow|globals?\s*:|biome|deno-\w+
-      |nolint|go:\w+|\+build|rubocop|frozen_string_literal|encoding|coding|sourceMappingURL|shellcheck|phpcs|phpstan
+      |nolint|\+build|rubocop|frozen_string_literal|encoding|coding|sourceMappingURL|shellcheck|phpcs|phpstan
       |psalm|checkstyle|NOSONAR|sonar|resharper|lint|spell-?check\w*|cspell|vim|-\*-|region|endregion|SPDX-\w+
       |!(?=/)|<reference|noinspection|tslint|skipcq|codespell)(?![\w']|\s+[a-z]+\s+[a-z]+\s+[a-z]+)
 """
@@ -17,6 +17,7 @@ _LINES = re.compile(
     rf"""
     ^[ \t]*(?:
         {_TOOLS} [^\n]*
+      | go:[a-z]+\b [^\n]*
       | (?:\(c\)|©|copyright\b(?=[^\n]*\d{{4}})|licen[cs]ed\s+under) [^\n]*
       | (?:>>>|\.\.\.|\$)[ ][^\n]*
       | @(?:author|since|version|see|license|copyright|type|typedef|property|example|default)\b[^\n]*

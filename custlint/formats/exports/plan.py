@@ -129,7 +129,10 @@ class Plan:
         for pattern in some:
             if not pattern.steps and item:
                 return name_of(item[-1])
+            asks = any(step.key for step in pattern.steps)
             for beside in pattern.beside(place):
+                if asks and not pattern.matches(beside, item, self.scalars):
+                    continue
                 if found := self.scalars.get((*item, *beside), "").strip():
                     return " ".join(found.split())
         return ""
