@@ -102,6 +102,14 @@ FORMATS: dict[str, FormatInfo] = {info.name: info for info in _TABLE}
 """Every format by its name."""
 
 _MAILDIR = re.compile(r"\d{9,}\.[\w#=,-]+\.[^/]+")
+_FLAGGED = re.compile(_MAILDIR.pattern + r"[:;!]2,[a-z]*")
+_MAILBOX = re.compile(rb"From [^\n]{1,500}\n>?[!-9;-~]{1,200}:")
+_HEADER = re.compile(rb"(?:[!-9;-~]{1,200}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_TRANSPORT = re.compile(rb"^(?:received|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
+
+HEAD = 8192
+"""Bytes at the start of a file by which a mail is known that has no suffix."""
+
 _SUFFIXES = {suffix: info for info in _TABLE for suffix in info.suffixes}
 
 
@@ -115,12 +123,24 @@ def for_path(path: str) -> FormatInfo | None:
     folder, _, name = path.replace("\\", "/").lower().rpartition("/")
     if name.startswith("~$"):
         return None
-    if folder.endswith(("/cur", "/new")) and _MAILDIR.match(name):
+    within = folder.rpartition("/")[2]
+    if (_MAILDIR.match(name) and within in ("cur", "new")) or (_FLAGGED.fullmatch(name) and within != "tmp"):
         return FORMATS["eml"]
     stem, dot, suffix = name.rpartition(".")
     if dot + suffix in _TEMPLATES:
         return _known(stem) or _SUFFIXES[dot + suffix]
     return _known(name)
+
+
+def for_content(head: bytes) -> FormatInfo:
+    """The format of a file whose name tells none, by the bytes that it begins with: mail, else plain text.
+
+    Thunderbird, Unix and MH keep mail in files without a suffix.
+    """
+    if _MAILBOX.match(head):
+        return FORMATS["mbox"]
+    header = _HEADER.match(head)
+    return FORMATS["eml" if header and _TRANSPORT.search(header[0]) else "text"]
 
 
 def content_name(path: str) -> str:

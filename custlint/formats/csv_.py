@@ -18,8 +18,6 @@ from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
 DELIMITERS = ",;\t|"
-HEADER_WORDS = 6
-"""A cell of the first row with more words than this is no name of a column."""
 
 _DOUBLED = {'"': '""'}
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)("?)')
@@ -76,7 +74,7 @@ class _Table:
     """The cells of a text; ``found`` are those that may be prose, by row and by the column's name in small letters."""
 
     def __init__(self, text: str, delimiter: str) -> None:
-        self.names: list[str] = []
+        self.names: dict[int, str] = {}
         self.problems: list[str] = []
         self.scalars: dict[Place, str] = {}
         self.found: list[tuple[Place, Cell]] = []
@@ -84,8 +82,8 @@ class _Table:
             if not cell.closed:
                 self.problems.append(f"line {text.count(chr(10), 0, cell.start) + 1}: a quote is never closed")
             raw = text[cell.start : cell.end]
-            if cell.row == 0 and len(raw.split(None, HEADER_WORDS)) <= HEADER_WORDS:
-                self.names.append(raw.strip())
+            if cell.row == 0 and keys.names_column(raw):
+                self.names[cell.column] = raw.strip()
                 continue
             name = self.name(cell)
             place = (cell.row, plain(name) if name else cell.column)
@@ -95,7 +93,7 @@ class _Table:
 
     def name(self, cell: Cell) -> str:
         """What the first row calls the column of ``cell``; empty where it does not."""
-        return self.names[cell.column] if cell.column < len(self.names) else ""
+        return self.names.get(cell.column, "")
 
 
 def same_structure(before: str, after: str) -> bool:

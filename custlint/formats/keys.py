@@ -29,9 +29,21 @@ _TWO_WORDS = re.compile(r"\S\s+\S")
 _LETTER = re.compile(r"[^\W\d_]")
 _JOINED = re.compile(r"\w[_:/]\w")
 
+HEADER_WORDS = 6
+"""A cell of the first row with more words than this is no name of a column."""
+
+SENTENCE_WORDS = 3
+"""With as many words and a full stop behind them, it is none either."""
+
 
 def is_prose(value: str) -> bool:
     """True for a string of two words or more that are not all names such as ``late_checkout``."""
     if _TWO_WORDS.search(value) is None or _LETTER.search(value) is None:
         return False
     return any(_JOINED.search(word) is None for word in value[:1000].split())
+
+
+def names_column(text: str) -> bool:
+    """True where ``text``, in the first row of a table, can be the name of a column: it is short and no sentence."""
+    words = len(text.split(None, HEADER_WORDS))
+    return words <= HEADER_WORDS and not (words >= SENTENCE_WORDS and text.rstrip().endswith((".", "!")))

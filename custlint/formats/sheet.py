@@ -11,9 +11,6 @@ from custlint.formats.exports.plan import Reading
 from custlint.formats.exports.tree import Trees
 from custlint.model.export import Export
 
-HEADER_WORDS = 6
-"""A cell of the first row with more words than this is no name of a column."""
-
 T = TypeVar("T")
 
 
@@ -69,16 +66,12 @@ def _headed(cells: Iterable[tuple[Cell, T]]) -> Iterator[tuple[Cell, T, bool]]:
     """
     heads = 0
     for number, row in enumerate(_rows(cells)):
-        short = all(_words(cell.text) <= HEADER_WORDS for cell, _ in row)
+        short = all(keys.names_column(cell.text) for cell, _ in row)
         names = not number or (number == 1 and short and len(row) > 1 and heads == 1)
         for cell, value in row:
-            head = names and _words(cell.text) <= HEADER_WORDS
+            head = names and keys.names_column(cell.text)
             heads += head
             yield cell, value, head
-
-
-def _words(text: str) -> int:
-    return len(text.split(None, HEADER_WORDS))
 
 
 def _rows(cells: Iterable[tuple[Cell, T]]) -> Iterator[list[tuple[Cell, T]]]:

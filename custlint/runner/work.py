@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from custlint.formats.base import Document, FormatInfo, Marking, Parsed, Part
     from custlint.model.finding import Edit
 
-TEXT = "text"
-"""The format of what is named on the command line and has no suffix known here."""
-
 ARCHIVE = "zip"
 """The format of files each member of which is read as a file of its own."""
 
@@ -150,10 +147,15 @@ def open_file(path: str, settings: Settings) -> Read:
 
     Raises OSError, and InputError where it is no text.
     """
-    info = format_of(path, settings)
-    if info is not None and info.stream:
+    info = format_of(path, settings) or formats.for_content(_head(path))
+    if info.stream:
         return Read(SourceFile(path, ""), info, settings, b"", partial(_open, path))
     return opened(_bytes(path), path, settings, info)
+
+
+def _head(path: str) -> bytes:
+    with _open(path) as file:
+        return file.read(formats.HEAD)
 
 
 def _bytes(path: str) -> bytes:
@@ -178,7 +180,7 @@ def opened(data: bytes, path: str, settings: Settings, info: FormatInfo | None =
 
     Raises InputError where it is no text.
     """
-    info = info or format_of(path, settings) or formats.FORMATS[TEXT]
+    info = info or format_of(path, settings) or formats.for_content(data[: formats.HEAD])
     if info.stream:
         return Read(SourceFile(path, ""), info, settings, data, partial(BytesIO, data))
     if info.binary:

@@ -75,6 +75,23 @@ def test_a_mailbox_and_a_maildir_are_walked(check):
     ]
 
 
+@pytest.mark.parametrize(("name", "mail", "lines"), [("Inbox", BOX, (3, 11, 19)), ("17", f"MIME-Version: 1.0\n{MAIL}", (3,))])
+def test_mail_without_a_suffix_is_told_by_how_it_begins_and_never_written(check, name, mail, lines):
+    Path(name).write_text(mail)
+    status, found, error = check(name, "--fix", "--unsafe-fixes")
+    assert (status, found, error) == (1, [(name, line) for line in lines], "")
+    assert Path(name).read_text() == mail
+
+
+def test_a_maildir_is_known_from_within(check, monkeypatch):
+    Path("cur").mkdir()
+    Path("cur/1700000000.M1P2.host").write_text(MAIL)
+    Path("cur/1700000001.M1P2.host,S=9:2,").write_text(MAIL)
+    assert [path for path, _ in check("cur")[1]] == ["cur/1700000000.M1P2.host", "cur/1700000001.M1P2.host,S=9:2,"]
+    monkeypatch.chdir("cur")
+    assert [path for path, _ in check(".")[1]] == ["1700000001.M1P2.host,S=9:2,"]
+
+
 def test_members_of_an_archive_are_documents_of_their_own(check):
     zipped("export.zip", inner__name_eml=MAIL, Takeout__Mail__box_mbox=BOX, note_txt=ROOM, picture_png="Room 839")
     status, found, error = check("export.zip")
