@@ -68,6 +68,8 @@ def refused(path: str, what: str = "cannot be unpacked") -> Iterator[None]:
         yield
     except BROKEN as error:
         said = error.args[0] if isinstance(error, KeyError) and error.args else error
+        if "password required" in str(error):
+            said = "it is encrypted"
         raise InputError(f"{what}: {said}", path=path) from None
 
 

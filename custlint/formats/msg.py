@@ -50,7 +50,8 @@ def parse_bytes(data: bytes, path: str) -> Parsed:
         with OleFileIO(io.BytesIO(data)) as file:
             storage = Storage.from_ole(file)
     except (*_FAULTS, RecursionError) as error:
-        raise InputError(f"not a message of Outlook: {error}", path=path) from None
+        why = error if isinstance(error, OSError) else "it is damaged"  # what other faults say is meant for programmers
+        raise InputError(f"not a message of Outlook: {why}", path=path) from None
     if not any(stream.name == "__properties_version1.0" for stream in storage.streams):
         raise InputError("not a message of Outlook: it has no properties", path=path)
     collector = mail.Collector()

@@ -27,13 +27,18 @@ _PREFIX = re.compile(
 )
 _DASHES = r"[-\u2010-\u2015_]{2,80}"
 _DISCLAIMER = re.compile(
-    r"""^[ \t*_]{0,8}(?:(?:confidentiality[ ]notice|disclaimer|important[ ]notice|legal[ ]notice)\b
-      | (?:this|the[ ]contents[ ]of[ ]this|the[ ]information[ ](?:contained[ ])?in[ ]this)[ ]
+    r"""^[ \t*_\[]{0,8}(?:(?:confidentiality[ ]notice|disclaimer|important[ ]notice|legal[ ]notice)\b
+      | (?:caution|warning|external(?:[ ]e-?mail|[ ]sender)?)(?:\]|[ ]?[:!-])
+      | privileged(?:[ ]?/[ ]?|[ ]and[ ]|[ ]or[ ])confidential\b
+      | if[ ]you[ ]are[ ]not[ ]the[ ](?:intended|named|addressee)\b
+      | (?:notice:[ ])?(?:this|the[ ]contents[ ]of[ ]this|the[ ]information[ ](?:contained[ ])?in[ ]this
+          |if[ ]you(?:[ ]have|'ve)?[ ]received[ ]this)[ ]
         (?:e-?mail|message|communication|transmission)\b)""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _ADDRESSED = re.compile(
-    r"intended\s+(?:recipient|only|solely|exclusively|for)|received[^.]{0,60}\sin\s+error|addressee|sole\s+use",
+    r"intended\s+(?:recipient|only|solely|exclusively|for)|received[^.]{0,60}\sin\s+error|addressee|sole\s+use|"
+    r"(?:from|originated|sent)\s+outside|external\s+(?:sender|source)",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"\n[ \t]*\n|\Z")
@@ -78,11 +83,11 @@ def _marks() -> _Marks:
           {_DASHES}[ \t]*(?:\n[ \t]*)?{original}
         | {begin}[ \t]*:
         | {head}[^\n]+\n[ \t]*\n?(?:[^\n]+\n[ \t]*\n?){{0,2}}?[ \t]*\*?{sent}[ ]?[:：]\*?[ \t]
-        | \d{{4}}-\d\d-\d\d[ ]\d\d?:\d\d[^\n]{{0,20}}[ ][^\n]{{3,80}}<[^\s@<>]{{1,80}}@[^\s<>]{{1,80}}>
-          [ ]?:[ \t]*(?:\n|\Z)
+        | \d{{4}}(?:-\d\d-\d\d|年[^\n]{{3,12}})[ ]\d\d?:\d\d[^\n]{{0,20}}[ ][^\n]{{3,80}}
+          <[^\s@<>]{{1,80}}@[^\s<>]{{1,80}}>[ ]?:[ \t]*(?:\n|\Z)
         | --[ ]?(?:\n|\Z)
         )"""
-    may = rf"^(?:[ \t]{{0,8}}(?:[-\u2010-\u2015_]{{2}}|{begin}|\d{{4}}-\d\d-\d\d[ ])|{head})"
+    may = rf"^(?:[ \t]{{0,8}}(?:[-\u2010-\u2015_]{{2}}|{begin}|\d{{4}}(?:-\d\d-\d\d[ ]|年))|{head})"
     flags = re.VERBOSE | re.IGNORECASE
     return _Marks(
         re.compile(may, flags | re.MULTILINE),
@@ -175,7 +180,7 @@ def _alone(body: str, marks: _Marks) -> list[Span]:
 
 
 def _disclaimers(body: str) -> list[Span]:
-    """Paragraphs that tell whoever was not meant what not to do."""
+    """Paragraphs that tell whoever was not meant what not to do, or that a mail came from outside."""
     spans = []
     stop = 0
     while match := _DISCLAIMER.search(body, stop):

@@ -75,7 +75,9 @@ def test_a_mailbox_and_a_maildir_are_walked(check):
     ]
 
 
-@pytest.mark.parametrize(("name", "mail", "lines"), [("Inbox", BOX, (3, 11, 19)), ("17", f"MIME-Version: 1.0\n{MAIL}", (3,))])
+@pytest.mark.parametrize(
+    ("name", "mail", "lines"), [("Inbox", BOX, (3, 11, 19)), ("17", f"MIME-Version: 1.0\n{MAIL}", (3,))]
+)
 def test_mail_without_a_suffix_is_told_by_how_it_begins_and_never_written(check, name, mail, lines):
     Path(name).write_text(mail)
     status, found, error = check(name, "--fix", "--unsafe-fixes")
@@ -190,8 +192,7 @@ def test_an_encrypted_member_is_a_problem(check):
     Path("a.zip").write_bytes(data)
     status, found, error = check("a.zip")
     assert (status, found) == (2, [("a.zip/b.txt", 1)])
-    assert "a.zip/a.txt: cannot be unpacked" in error
-    assert "encrypted" in error
+    assert error == "custlint: a.zip/a.txt: cannot be unpacked: it is encrypted\n"
 
 
 def test_an_archive_that_unpacks_without_end_is_read_up_to_a_bound(check, monkeypatch):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from itertools import pairwise
 
@@ -83,6 +84,18 @@ def test_the_mode_stays_and_nothing_else_is_left_in_the_folder(tmp_path):
     assert file.read_bytes() == b"new"
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="the system has no extended attributes")
+def test_extended_attributes_stay(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"old")
+    try:
+        os.setxattr(file, "user.note", b"kept")
+    except OSError:
+        pytest.skip("the file system has no extended attributes")
+    write_atomically(str(file), b"new", b"old")
+    assert (file.read_bytes(), os.getxattr(file, "user.note")) == (b"new", b"kept")
 
 
 def test_a_symlink_stays_a_symlink(tmp_path):

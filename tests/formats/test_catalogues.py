@@ -62,7 +62,11 @@ def test_any_text_is_read_or_refused(text, name):
         ("csv", "id;user_tags;note\n1;a b;c d\n", ["c d"]),
         ("csv", "The guest in room 839 has asked again,x\n", ["The guest in room 839 has asked again"]),
         ("csv", "Room 839 is upset.\nRoom 412 is asleep\n", ["Room 839 is upset.", "Room 412 is asleep"]),
-        ("csv", "The guest in room 839 has asked again,user_tags\na b,c d\n", ["The guest in room 839 has asked again", "a b"]),
+        (
+            "csv",
+            "The guest in room 839 has asked again,user_tags\na b,c d\n",
+            ["The guest in room 839 has asked again", "a b"],
+        ),
         ("csv", "a,b\n<p>The <b>guest</b></p>,Dear {{ name }}\n", ["The guest", f"Dear {OPAQUE}"]),
         (
             "po",

@@ -107,6 +107,16 @@ def test_what_is_no_message_is_refused_in_a_sentence(data):
         msg.parse_bytes(data, "a.msg")
 
 
+def test_a_fault_of_a_library_is_not_shown_to_people(monkeypatch):
+    def fails(_):
+        raise ValueError("use sys.set_int_max_str_digits() to increase the limit")
+
+    monkeypatch.setattr(msg, "OleFileIO", fails)
+    with pytest.raises(InputError) as error:
+        msg.parse_bytes(b"", "a.msg")
+    assert error.value.message == "not a message of Outlook: it is damaged"
+
+
 WHOLE = ole.compound(ole.message({**ABOUT, (BODY, ole.UNICODE): "The guest left"}, [ole.attachment("a.txt", b"x y")]))
 
 
