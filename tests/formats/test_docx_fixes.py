@@ -149,6 +149,22 @@ def test_what_somebody_else_inserted_stays_theirs():
     )
 
 
+def said(data):
+    return [one.text for one in word.parse_bytes(data, "a.docx").segments]
+
+
+@pytest.mark.parametrize("marking", [TRACKED, PLAIN])
+def test_what_somebody_else_deleted_stays_as_it_is_in_what_is_changed(marking):
+    gone = (
+        '<w:del w:id="7" w:author="Ann" w:date="2024-01-01T00:00:00Z"><w:r><w:delText>really </w:delText></w:r></w:del>'
+    )
+    data = docx(paragraph(run("Room 9", BOLD), run("02 "), gone, run("wants towels")))
+    assert said(data) == ["Room 902 wants towels"]
+    after = changed(data, {"R": "The customer in r", "wants": "asks for"}, marking)
+    assert gone in body(after)
+    assert said(after) == ["The customer in room 902 asks for towels"]
+
+
 def test_what_custlint_inserted_is_changed_without_a_trace():
     after = changed(docx(paragraph(others(run("the lady there"), author="custlint"))), {"lady": "customer"})
     assert body(after) == bare(others(run("the customer there"), author="custlint"))

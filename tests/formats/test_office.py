@@ -79,6 +79,10 @@ class TestWorkbooks:
         rows = row(cell("A1", 4)) + row(cell("A3", 0), cell("B3", 1)) + row(cell("A4", 2), cell("B4", 3))
         assert texts("xlsx", xlsx(PLAIN, rows)) == ["Room 839 wants towels"]
 
+    def test_a_sentence_in_the_first_row_names_no_column(self):
+        note = '<c r="A1" t="inlineStr"><is><t>Room 839 is upset.</t></is></c>'
+        assert texts("xlsx", xlsx(PLAIN, row(note))) == ["Room 839 is upset."]
+
     def test_a_shared_text_is_read_once_where_it_is_first_prose(self):
         sheets = (
             row(cell("A1", 0)) + row(cell("A2", 3)),
