@@ -71,7 +71,7 @@ def rewrite_place(
         if joined is not None:
             # Edits may not touch, and this one would.
             span, words = Span(span.start, joined[0].end), words + joined[1]
-    if reference.kind in {"place", "record"} and token is not None and _is_described(token):
+    if owned is None and reference.kind in {"place", "record"} and token is not None and _is_described(token):
         words = words.removeprefix("the ")
     words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
