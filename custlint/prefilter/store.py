@@ -52,7 +52,7 @@ class Store:
         try:
             with open(self._file, "rb") as file:  # noqa: PTH123
                 state, words = marshal.loads(file.read())  # many times faster than to load from the file
-        except (OSError, EOFError, ValueError, TypeError):
+        except (OSError, EOFError, ValueError, TypeError, MemoryError):  # damage may ask for any size
             return None
         return words if self.state is not None and state == self.state else None
 

@@ -88,7 +88,7 @@ def get(folder: str, arguments: Sequence[str], *, colored: bool) -> Said | None:
         if known != key or not all(map(_there, _split(there))) or any(map(_there, _split(missing))):
             return None
         return Said(*said) if _states(_split(paths)) == states else None
-    except (OSError, EOFError, ValueError, TypeError):
+    except (OSError, EOFError, ValueError, TypeError, MemoryError):  # damage may ask for any size
         return None
 
 
