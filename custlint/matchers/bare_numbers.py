@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from custlint.matchers.numbers import alternation, behind, is_counted_off, is_dated, is_year
+from custlint.matchers.signs import verb_bases
 from custlint.matchers.words import words_of
 from custlint.ruleset.ruleset import Ruleset
 
@@ -107,7 +108,7 @@ class BareNumbers:
 
     def _may_be_counted(self, word: str) -> bool:
         """True for the "block" of "1 block away": a bare form that no verb of wanting is may be what is counted."""
-        bare = word in self._acts and word not in self._irregular and not word.endswith(("s", "ed", "ing"))
+        bare = word in self._acts and word not in self._irregular and not verb_bases(word)
         return bare and word not in self._wants
 
     @cached_property

@@ -82,16 +82,6 @@ class Judge:
         score = total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)
 
-    def is_thing(self, reference: Reference, token: Token, reading: Reading, others: tuple[Token, ...]) -> bool:
-        """True for "the ticket holder is torn": what only a thing does, and nothing that speaks for a person."""
-        if reference.kind == "label" and role_of(token).kind != "subject":
-            return False
-        plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
-        signs = self.decide(plain, token, reading, others).signs
-        told = _SAID_OF_THINGS if reference.kind == "label" else _OF_THINGS
-        speaks = sum(weight for _, weight, _ in signs if weight > 0)
-        return speaks < _EXCUSED and any(sign.name in told for sign, _, _ in signs)
-
     def is_a_customers(self, text: str, end: int) -> bool:
         """True where "of the customer" follows character ``end`` of ``text``."""
         return self._vetoes.is_a_customers(text, end)
@@ -215,3 +205,12 @@ def _owns_object(role: Role, word: str, through: frozenset[str]) -> bool:
         if child.dep_ == "prep" and child.lower_ in through:
             owned += [grand for grand in child.children if grand.dep_ == "pobj"]
     return any(noun.text == word or any(x.dep_ == "poss" and x.text == word for x in noun.children) for noun in owned)
+
+
+def says_thing(reference: Reference, decision: Decision) -> bool:
+    """True where ``decision`` has what only a thing does, and nothing for a person: "the ticket holder is torn"."""
+    if reference.kind == "label" and (decision.role is None or decision.role.kind != "subject"):
+        return False
+    told = _SAID_OF_THINGS if reference.kind == "label" else _OF_THINGS
+    speaks = sum(weight for _, weight, _ in decision.signs if weight > 0)
+    return speaks < _EXCUSED and any(sign.name in told for sign, _, _ in decision.signs)

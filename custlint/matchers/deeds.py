@@ -55,12 +55,12 @@ def done_by(view: View, verb: Token) -> Iterator[Sign]:
     elif _is_participle(verb):
         yield from done_to(view, verb)
     elif verb.tag_ == "VBG":
-        yield from _fallen(view, verb)
+        yield from _doing(view, verb)
 
 
-def _fallen(view: View, verb: Token) -> Iterator[Sign]:
-    """The state that a participle says, read as a verb: "is dying for a cuppa", "is thrilled"."""
-    being = any(child.lemma_ == "be" and child.dep_ in {"aux", "auxpass"} for child in verb.children)
+def _doing(view: View, verb: Token) -> Iterator[Sign]:
+    """The state that is parsed as what somebody is doing: "is dying for a cuppa", "is obliging"."""
+    being = any(child.lemma_ == "be" and child.dep_ == "aux" for child in verb.children)
     hit = view.lexicon.following("state", view.stream(verb)) if being else None
     if hit is not None:
         yield Sign(hit.name, hit.words)

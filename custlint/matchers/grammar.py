@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
+TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
+"""The tags of finite forms."""
+
 _SOME = frozenset(
     {"half", "most", "some", "all", "both", "none", "many", "few", "several", "one", "rest", "each", "any"}
 )
@@ -71,7 +73,7 @@ def told_by_name(token: Token) -> Role | None:
     name, verb, after = token.nbor(-1), token.nbor(-2), token.nbor()
     if name.pos_ != "PROPN" or name.head != token or name.text == token.text or verb.pos_ != "VERB":
         return None
-    if after.tag_ not in _TENSED or not name.text[:1].isupper():
+    if after.tag_ not in TENSED or not name.text[:1].isupper():
         return None
     return Role("subject", after.head if after.dep_ in {"aux", "auxpass"} else after)
 
@@ -81,7 +83,7 @@ def _of_own_clause(token: Token) -> Role | None:
     before, after = (token.doc[token.i - 1] if token.i else None), _after_adverbs(token)
     if token.dep_ != "conj" or token.head.pos_ not in _NOMINAL or before is None or before.dep_ != "cc":
         return None
-    if after is None or after.tag_ not in _TENSED or token.head.dep_ in SUBJECTS:
+    if after is None or after.tag_ not in TENSED or token.head.dep_ in SUBJECTS:
         return None
     verb = after.head if after.dep_ in {"aux", "auxpass"} else after
     if any(child.dep_ in SUBJECTS for child in verb.children):
@@ -95,7 +97,7 @@ def _behind_another(token: Token) -> Role | None:
         return None
     preposition = None
     for each in reversed(token.doc[: token.i]):
-        if each.pos_ in {"PUNCT", "CCONJ", "SCONJ", "AUX"} or each.tag_ in _TENSED or each.dep_ == "npadvmod":
+        if each.pos_ in {"PUNCT", "CCONJ", "SCONJ", "AUX"} or each.tag_ in TENSED or each.dep_ == "npadvmod":
             return None
         if each.pos_ == "ADP" and preposition is None:
             preposition = each
@@ -195,7 +197,7 @@ def _neighbours(token: Token) -> Role:
     after = _after_adverbs(token)
     if before is not None and before.pos_ == "ADP" and before.tag_ in {"IN", "TO", "RP"}:
         return _after_preposition(before)
-    if after is not None and after.tag_ in _TENSED:
+    if after is not None and after.tag_ in TENSED:
         verb = after.head if after.dep_ in {"aux", "auxpass"} else after
         return Role("subject", verb, guessed=True)
     if before is not None and before.pos_ == "VERB":
@@ -262,8 +264,8 @@ def particle_of(verb: Token) -> Token | None:
 
 def is_finite(token: Token) -> bool:
     """True for a verb with a tense, or one led by an auxiliary that has it."""
-    return token.tag_ in _TENSED or any(
-        child.tag_ in _TENSED for child in token.children if child.dep_ in {"aux", "auxpass"}
+    return token.tag_ in TENSED or any(
+        child.tag_ in TENSED for child in token.children if child.dep_ in {"aux", "auxpass"}
     )
 
 
@@ -271,7 +273,7 @@ def finite_of(verb: Token) -> Token | None:
     """The word of a verb group that agrees with the subject: its first auxiliary, or the verb itself."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     first = min(helpers, key=lambda each: each.i, default=verb)
-    return first if first.tag_ in _TENSED else None
+    return first if first.tag_ in TENSED else None
 
 
 def simple_present(verb: Token) -> bool:

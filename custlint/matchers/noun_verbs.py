@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import Role
+from custlint.matchers.grammar import TENSED, Role
 from custlint.matchers.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _ENDS = frozenset(".;:!?,")
-_TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = ("owned", "wanted", "given", "document")
 
 
@@ -22,7 +21,7 @@ def acting(token: Token, role: Role, lexicon: Lexicon) -> Role:
     if role.kind != "alone" or noun.i != token.i + 1 or noun.tag_ != "NNS":
         return role
     rest = _clause(noun)
-    if any(each.tag_ in _TENSED for each in rest):
+    if any(each.tag_ in TENSED for each in rest):
         return role
     hit = lexicon.following("subject", rest)
     if hit is None or not hit.name.endswith("person"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custlint.matchers.compounds import THEIRS, UNKNOWN, Compounds
-from custlint.matchers.decide import Judge
+from custlint.matchers.decide import Judge, says_thing
 from custlint.matchers.decision import CERTAIN, LIKELY, Decision, confidence_of, total, vetoed
 from custlint.matchers.exceptions import Exceptions
 from custlint.matchers.grammar import Role, role_of
@@ -17,7 +17,7 @@ from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
-from custlint.matchers.word_vetoes import ADJECTIVE, ELSEWHERE, WordVetoes
+from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
 from custlint.model.segment import OPAQUE
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 
@@ -73,17 +73,16 @@ class WordJudge:
         veto = veto or kind or self._vetoes.of(reference, token, sentence)
         if compound == THEIRS and veto == ADJECTIVE:
             veto = ""
-        if veto == ELSEWHERE and self._acts(reference, token, reading, others):
-            veto = ""
         if veto:
             return vetoed(veto, role=role, token=token)
         if self._has_to_show(reference, token, reading):
             return self._shown(reference, token, reading, others, unsure=unsure)
         word = reference.span.of(sentence)
         score = CERTAIN - (UNSURE if unsure else 0) - (BARE if _undetermined(reference, token, sentence) else 0)
-        score -= OF_THINGS if self._judge.is_thing(reference, token, reading, others) else 0
+        around = self._around(reference, token, reading, others)
+        score -= OF_THINGS if says_thing(reference, around) else 0
         sign = (Sign("word", word), CERTAIN, f"'{word}' is said of people")
-        backed = self._around(reference, token, reading, others).score >= LIKELY
+        backed = _said_of_words(reference, around).score >= LIKELY
         return Decision(confidence_of(score), score, (sign,), role, token, backed=backed)
 
     def _has_to_show(self, reference: Reference, token: ParsedToken, reading: Reading) -> bool:
@@ -101,7 +100,7 @@ class WordJudge:
         *,
         unsure: bool,
     ) -> Decision:
-        other = self._around(reference, token, reading, others)
+        other = _said_of_words(reference, self._around(reference, token, reading, others))
         score = other.score + sum(self._advances(reference, token, reading))
         personal = any(sign.name in _PERSONAL and weight > 0 for sign, weight, _ in other.signs)
         if not personal and self._is_technical(reference, reading):
@@ -115,17 +114,7 @@ class WordJudge:
     ) -> Decision:
         """What the signs around the word decide, whatever the word."""
         plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
-        other = self._judge.decide(plain, token, reading, others)
-        if reference.kind == "role" and not other.veto:
-            other = _said_of_words(other, several=reference.has("several"))
-        return other
-
-    def _acts(
-        self, reference: Reference, token: ParsedToken, reading: Reading, others: tuple[ParsedToken, ...]
-    ) -> bool:
-        """True for several who do what only people do: "the screen froze and eleven clients noticed"."""
-        signs = self._around(reference, token, reading, others).signs
-        return reference.has("several") and any(sign.name == "subject.person" for sign, _, _ in signs)
+        return self._judge.decide(plain, token, reading, others)
 
     def _advances(self, reference: Reference, token: ParsedToken, reading: Reading) -> Iterator[float]:
         """What speaks for such a word besides the signs of all references."""
@@ -163,9 +152,11 @@ class WordJudge:
         return not words.isdisjoint(self._lexicon.set_of("technical.words"))
 
 
-def _said_of_words(decision: Decision, *, several: bool) -> Decision:
-    """``decision`` without the signs that are told of places: "says to the tenant", "members' lockers"."""
-    told = _OF_PLACES | (_OF_ONE if several else frozenset())
+def _said_of_words(reference: Reference, decision: Decision) -> Decision:
+    """``decision`` on a role without the signs that are told of places: "says to the tenant", "members' lockers"."""
+    if reference.kind != "role" or decision.veto:
+        return decision
+    told = _OF_PLACES | (_OF_ONE if reference.has("several") else frozenset())
     signs = tuple(each for each in decision.signs if each[0].name not in told)
     return replace(decision, signs=signs, score=total(signs))
 

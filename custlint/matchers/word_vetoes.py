@@ -33,7 +33,6 @@ _NAMED_AGAIN = re.compile(
 )
 _ANYBODY = frozenset({"nobody", "everybody", "everyone", "anybody", "anyone"})
 
-ELSEWHERE = "another trade's word"
 ADJECTIVE = "an adjective here"
 
 
@@ -82,7 +81,7 @@ class WordVetoes:
         last = reference.noun.split(" ")[-1]
         words = self._lexicon.set_of(f"elsewhere.{reference.noun}") | self._lexicon.set_of(f"elsewhere.{last}")
         found = words and not words.isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
-        return ELSEWHERE if found else ""
+        return "another trade's word" if found else ""
 
     def _of_us(self, token: Token) -> bool:
         """True for what one of us is called: "don't be such a moaner", "we're all tightwads here"."""
