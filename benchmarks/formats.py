@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 
 from corpora import NOTES, PLAIN
-from documents import CONTAINERS, packed
+from documents import CONTAINERS, packed, pdf
 
 from custlint import formats
 from custlint.config import Settings
@@ -77,7 +77,7 @@ DOCUMENTS = {
 }
 """A document of every format whose files can be written as text."""
 
-SCAN = "scan"
+SCAN, PDF = "scan", "pdf"
 QUIET = "The minutes are attached, thanks for all the work. I had a look at the draft and have only small remarks.\n"
 MAILS = each(
     "From a@b.example Mon Jan  1 00:00:00 2024\nFrom: a@b.example\nSubject: The draft\nMessage-ID: <@@b.example>\n"
@@ -91,6 +91,8 @@ def speed(name: str, size: int, rounds: int) -> float:
         return scanned(size, rounds)
     if name in CONTAINERS:
         return opened(name, size, rounds)
+    if name == PDF:
+        return printed(size, rounds)
     make = DOCUMENTS[name]
     text = make(max(2, size * 100 // len(make(100))))
     info, code = formats.FORMATS[name], formats.get(name)
@@ -116,6 +118,17 @@ def opened(name: str, size: int, rounds: int) -> float:
         assert code.parse_bytes(data, name).segments, name
 
     return len("".join(parts.values()).encode()) / least(read, rounds) / 1e6
+
+
+def printed(size: int, rounds: int) -> float:
+    """Megabytes a second at which a document of pages is read."""
+    data = pdf([TEXT[at % len(TEXT)] for at in range(max(2, size // len(TEXT[0])))])
+    code = formats.get(PDF)
+
+    def read() -> None:
+        assert code.parse_bytes(data, PDF).segments, PDF
+
+    return len(data) / least(read, rounds) / 1e6
 
 
 def scanned(size: int, rounds: int) -> float:
@@ -150,7 +163,7 @@ def main() -> None:
     given = parser.parse_args()
     print(f"{'format':12} {'MB/s':>7}")
     slow = []
-    for name in given.names or [*DOCUMENTS, *CONTAINERS, SCAN]:
+    for name in given.names or [*DOCUMENTS, *CONTAINERS, PDF, SCAN]:
         rate = speed(name, given.size, given.rounds)
         aim = SCANNED if name == SCAN else SLOWEST
         print(f"{name:12} {rate:7.2f}{'' if rate >= aim else '   slow'}", flush=True)
