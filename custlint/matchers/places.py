@@ -110,7 +110,9 @@ class PlaceMatcher:
         for match in self._numbered.matches(text, stream):
             key = "a" if match.groupdict().get("a") else "b"
             noun = re.sub(r"\s+", " ", match[key].lower())
-            place = self._entries[noun]
+            place = self._entries.get(noun)
+            if place is None:
+                continue  # letters that only a search without regard to capitals takes for ours: "ſeat 4"
             # "Rooms 4 to 8" are five rooms; "move room 4 to 8" is one.
             number = match[f"n{key}"] if noun != place.noun else _TO.split(match[f"n{key}"], maxsplit=1)[0]
             end = match.start(f"n{key}") + len(number)

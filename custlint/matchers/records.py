@@ -53,7 +53,9 @@ class RecordMatcher:
             noun = re.sub(r"\s+", " ", match["noun"].lower())
             flags = frozenset({"several"} if many(match["id"]) and re.search(r"&|,|\band\b", match["id"]) else ())
             parts = {"noun": Span(*match.span("noun")), "number": Span(*match.span("id"))}
-            entry = self._entries[noun]
+            entry = self._entries.get(noun)
+            if entry is None:
+                continue  # letters that only a search without regard to capitals takes for ours: "caſe 4521"
             led = _LED.search(text, max(0, match.start() - 6), match.start())
             span = Span(led.start() if led else match.start(), match.end())
             found.append(Reference("record", self._rule, span, entry.noun, "with", flags, parts, entry))

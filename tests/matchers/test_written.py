@@ -66,6 +66,12 @@ def test_years_units_versions_and_sums_are_no_places(finder, text):
     assert references(finder, text, "place") == []
 
 
+@pytest.mark.parametrize("noun", ["ſT", "ſeat", "Caſe", "Tıcket", "Kıosk"])
+def test_letters_that_only_capitals_make_alike_spell_no_place_or_record(finder, noun):
+    found = references(finder, f"{noun} 4521 wants water.", "place", "record")
+    assert all(words[0].isdigit() for words in found)
+
+
 def test_a_street_with_its_number_is_one_address(finder):
     assert references(finder, "18 Elm Street called again.", "place") == ["18 Elm Street"]
 
