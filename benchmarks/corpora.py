@@ -19,7 +19,7 @@ PLAIN = (
     "Sentences are cut where the eye rests.",
     "Nothing here depends on the weather.",
     "The archive keeps the older pages.",
-    "Good captions are short.",
+    "Captions are short, too.",
     "Drafts rest overnight.",
 )
 """Prose without candidates: no place, number, purchase or word for a person, and no turn of phrase of any pack."""

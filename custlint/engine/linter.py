@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from custlint.engine.analyse import Analyser, Outcome
@@ -14,11 +13,12 @@ from custlint.engine.remembered import Remembered
 from custlint.engine.report import to_finding
 from custlint.engine.selection import Selection
 from custlint.engine.setting import About, Setting
-from custlint.engine.technical import may_hold_somebody, may_mean_somebody, only_said_of_somebody
+from custlint.engine.technical import looking, may_mean_somebody, only_said_of_somebody
 from custlint.formats.placeholders import mask
 from custlint.formats.polish import polish
 from custlint.matchers.find import Finder, Query
 from custlint.matchers.gate import Gate, gate
+from custlint.matchers.kinds import EVERYTHING
 from custlint.model.explanation import Considered, Explanation
 from custlint.model.finding import Confidence, FileReport, Finding
 from custlint.model.segment import Segment, plain
@@ -56,8 +56,8 @@ WINDOW = 20_000
 """Characters of prose that are looked at together; every reference in them is held against every other."""
 
 
-REMEMBERED = 2_000
-"""Stretches of prose, and sentences, that are remembered: signatures and notices come again and again."""
+REMEMBERED = 10_000
+"""Sentences of which is remembered what came of them: signatures and notices come again and again."""
 
 
 def windows(text: str) -> Iterator[Span]:
@@ -92,8 +92,9 @@ class Linter:
         customer = CustomerWord(*settings.customer_words(ruleset.profiles))
         ruleset = choose(ruleset, customer.one, customer.many)
         self._finder = Finder(ruleset)
-        self._looked = lru_cache(REMEMBERED)(self._finder.queries)
         self._prefilter = prefilter if gated else None
+        self._look = self._prefilter.look if self._prefilter else _everything
+        self._technical = looking(self._look)
         certain = settings.min_confidence != "possible"
         self._gate = _gate(ruleset, settings, prefilter) if gated and certain else None
         self._fillings = Fillings(ruleset)
@@ -165,9 +166,8 @@ class Linter:
         """The sentences of ``text`` to parse; a text without end is looked at window by window."""
         doubted = "business" if self._gate is None else about
         for window in windows(text):
-            if doubted == "software" and not may_hold_somebody(window.of(text), self._finder, self._prefilter):
-                continue
-            for query in self._looked(window.of(text)):
+            look = self._technical if doubted == "software" else self._look
+            for query in self._finder.queries(window.of(text), look):
                 if doubted == "software" and not may_mean_somebody(query):
                     continue
                 if not may_mean_customers(query, doubted, self._analyser.lexicon):
@@ -232,6 +232,10 @@ class Linter:
             wanted.sort(key=lambda each: (each.span, each.rule))
             kept, notices = apply(wanted, parsed.directives, replace(source, text=text), others)
         return FileReport(source.path, kept, (), notices, is_text=parsed.text is None)
+
+
+def _everything(_text: str, _after: str) -> int:
+    return EVERYTHING
 
 
 def _doubted(outcome: Outcome) -> Outcome:

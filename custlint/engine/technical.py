@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from custlint.engine.analyse import Outcome
-from custlint.matchers.find import Finder, Query
-from custlint.prefilter import Prefilter
+from custlint.matchers.find import Look, Query
+from custlint.matchers.kinds import AILMENTS, FIRM, PLACED, THINGS
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PHRASES = frozenset({"phrase", "matched", "pattern"})
@@ -21,14 +21,17 @@ _PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hers
 _TELLING = _PERSONS | {"our", "my", "your", "dear"}
 
 
-def may_hold_somebody(text: str, finder: Finder, prefilter: Prefilter | None) -> bool:
-    """False where ``may_mean_somebody`` is false of all sentences of ``text``, a stretch of a technical text.
+def looking(look: Look) -> Look:
+    """``look`` for a technical text, in which it passes no sentence of which ``may_mean_somebody`` is false."""
 
-    ``prefilter`` saves most searches.
-    """
-    if not _TELLING.isdisjoint(_WORD.findall(text.lower())):
-        return True
-    return (prefilter is None or prefilter.may_hold_firm(text)) and finder.may_hold_firm(text)
+    def looked(text: str, after: str) -> int:
+        wanted = look(text, after)
+        firm = wanted & FIRM or (wanted & PLACED and wanted & (THINGS | AILMENTS))
+        if firm or (wanted and not _TELLING.isdisjoint(_WORD.findall((text + after).lower()))):
+            return wanted
+        return 0
+
+    return looked
 
 
 def may_mean_somebody(query: Query) -> bool:

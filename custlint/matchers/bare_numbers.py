@@ -31,6 +31,8 @@ class BareNumbers:
         self._particles = frozenset(words_of(ruleset, "place.particles"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         self._abbreviations = frozenset(word.lower() for word in words_of(ruleset, "text.abbreviations"))
+        finite = alternation(words_of(ruleset, "grammar.predicates")) or "(?!)"
+        self._finite = re.compile(rf"\s+(?:{finite})(?!\w)", re.IGNORECASE)
         openers = alternation(words_of(ruleset, "clause.openers"))
         self._opener = re.compile(
             rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE
@@ -83,12 +85,18 @@ class BareNumbers:
             return False
         if self._is_year(text, match, before[1].lower() if before else ""):
             return False
-        if not before:
-            return True
+        return not before or self._may_do(text, before, match)
+
+    def _may_do(self, text: str, before: re.Match[str], match: re.Match[str]) -> bool:
+        """True where the word ``before`` says what is done to the number or with it, and is not its noun."""
         word = before[1].lower().replace("’", "'")
         if word in self._function or self._is_opened(text, match.start()):
             return True
-        return not before[1][:1].isupper() or before.start() == 0 if self._may_be_done(word) else False
+        if not self._may_be_done(word):
+            return False
+        # A bare imperative opens a sentence; before a verb, what looks like one is the noun of the number.
+        opens = before.start() == 0 and not self._finite.match(text, match.end())
+        return opens or (before.start() > 0 and not before[1][:1].isupper())
 
     def _is_year(self, text: str, match: re.Match[str], before: str) -> bool:
         year = match.group()

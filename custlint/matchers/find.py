@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from custlint.matchers import kinds
 from custlint.matchers.contractions import Contractions
 from custlint.matchers.counts import CountMatcher
 from custlint.matchers.nicknames import EndMatcher, PairMatcher
@@ -54,19 +56,38 @@ class _Needing(Protocol):
 
 
 class Triggers(NamedTuple):
-    """What a text must hold for anything to be found in it.
+    """What a text must hold for anything to be found in it, by the kinds of ``custlint.matchers.kinds``.
 
-    ``free``: what may be found without a sign of a person. ``placed``: places and times; a digit does as well, a
-    placeholder after an owner, and ``nouns`` of places and records beside what may be their number. ``things`` are
-    bought, ``ailments`` are what people have. ``firm``: what ``Finder.may_hold_firm`` asks for besides things.
+    ``placed``: places and times; a digit does as well, a placeholder after an owner, and ``nouns`` of places and
+    records beside what may be their number. ``things`` are bought, ``ailments`` are what people have.
     """
 
-    free: Needs
+    words: Needs
+    named: Needs
+    counts: Needs
+    people: Needs
+    phrases: Needs
+    patterns: Needs
     placed: Needs
     nouns: Needs
     things: Needs
     ailments: Needs
-    firm: Needs
+    open: Needs
+
+
+Look = Callable[[str, str], int]
+"""Which kinds of ``custlint.matchers.kinds`` a sentence could hold that are worth a search, given the one after it."""
+
+
+class _Found(NamedTuple):
+    """What stands in a sentence, in its characters."""
+
+    references: tuple[Reference, ...]
+    substituted: Substituted
+
+
+REMEMBERED = 10_000
+"""Sentences that are remembered: greetings, notices and macros come again and again."""
 
 
 class Finder:
@@ -95,22 +116,24 @@ class Finder:
         self._noted = frozenset(words_of(ruleset, "noted.deeds"))
         self._contractions = Contractions(ruleset)
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
+        self._found = lru_cache(REMEMBERED)(self._find)
 
     def triggers(self) -> Triggers:
         """What the matchers find nothing without."""
-        named: list[_Needing] = [*self._words.all, *self._named]
-        firm: list[_Needing] = [*self._people, self._phrases, *self.patterns]
-        free: list[_Needing] = [*named, *self._counts, *firm]
         placed: list[_Needing] = [*self._places, *self._times]
         things = [term for matcher in self._things for term in matcher.terms()]
-        pronouns = _union(each.needs() for each in self._open)
         return Triggers(
-            _union(each.needs() for each in free),
-            _union(each.needs() for each in placed),
-            _union([*(each.nouns() for each in self._places), *(each.nouns() for each in self._records)]),
-            pronouns | frozenset(words for words, ails in things if not ails),
-            frozenset(words for words, ails in things if ails),
-            _union(each.needs() for each in firm),
+            words=_needs(self._words.all),
+            named=_needs(self._named),
+            counts=_needs(self._counts),
+            people=_needs(self._people),
+            phrases=self._phrases.needs(),
+            patterns=_needs(self.patterns),
+            placed=_needs(placed),
+            nouns=_union([*(each.nouns() for each in self._places), *(each.nouns() for each in self._records)]),
+            things=frozenset(words for words, ails in things if not ails),
+            ailments=frozenset(words for words, ails in things if ails),
+            open=_needs(self._open),
         )
 
     def unsure(self) -> list[tuple[LoadedRule, str]]:
@@ -120,73 +143,91 @@ class Finder:
         ]
         return [*self._phrases.unsure(), *patterns]
 
-    def queries(self, text: str) -> list[Query]:
-        """The sentences of ``text`` that hold at least one reference."""
-        stream = tokens(text)
-        references = self._references(text, stream)
-        patterns = [each.rule for matcher in self.patterns for each in matcher.find(text, stream)]
-        if not references and not patterns:
-            return []
+    def queries(self, text: str, look: Look | None = None) -> list[Query]:
+        """The sentences of ``text`` that hold at least one reference, of those that ``look`` finds worth a search."""
         sentences = split(text, self._abbreviations)
         quotations = quoted_spans(text) if '"' in text or "“" in text else []
-        known = not self._unknown.firsts().isdisjoint(stream.places)
         found = []
         for index, span in enumerate(sentences):
             after = text[span.end : sentences[index + 1].end] if index + 1 < len(sentences) else text[span.end :]
-            inside = [each for each in references if span.contains(each.span)]
-            if any(each.kind == "open" for each in inside) and not _speaks_of_one(span.of(text) + after):
-                inside = [each for each in inside if each.kind != "open"]
-            inside += [Reference("pattern", rule, span) for rule in patterns]
-            if inside:
-                query = self._query(span, span.of(text), inside, after, known=known)
-                within = tuple(
-                    Span(max(0, each.start - span.start), each.end - span.start)
-                    for each in quotations
-                    if each.overlaps(span)
-                )
-                found.append(replace(query, quotations=within) if within else query)
+            said = span.of(text)
+            held = self._found(said, look(said, after) if look else kinds.EVERYTHING)
+            references = held.references if held else ()
+            if any(each.kind == "open" for each in references) and not _speaks_of_one(said + after):
+                references = tuple(each for each in references if each.kind != "open")
+            if held and references:
+                within = _inside(quotations, span) if quotations else ()
+                found.append(Query(span, said, references, held.substituted, after, within))
         return found
 
-    def may_hold_firm(self, text: str) -> bool:
-        """False where ``text`` holds neither a phrase, nor a pattern, nor a person or a thing at a place."""
+    def _find(self, text: str, wanted: int) -> _Found | None:
+        """What stands in the sentence ``text`` of the kinds ``wanted``; None where that is nothing."""
+        if not wanted:
+            return None
         stream = tokens(text)
-        if any(matcher.finds(text, stream) for matcher in self._people):
-            return True
-        if self._phrases.find(text, stream) or any(matcher.find(text, stream) for matcher in self.patterns):
-            return True
-        if not any(matcher.find(text, stream) for matcher in self._things):
-            return False
-        return any(matcher.find(text, stream) for matcher in self._places)
+        references = self._references(text, stream, wanted)
+        if wanted & kinds.PATTERNS:
+            matched = [each.rule for matcher in self.patterns for each in matcher.find(text, stream)]
+            references += [Reference("pattern", rule, Span(0, len(text))) for rule in matched]
+        if not references:
+            return None
+        references.sort(key=lambda each: (each.span, each.kind))
+        return _Found(tuple(references), self._substituted(text, stream, references))
 
-    def _references(self, text: str, stream: Stream) -> list[Reference]:
-        places = [each for matcher in self._places for each in matcher.find(text, stream)]
-        records = [each for matcher in self._records for each in matcher.find(text, stream)]
-        times = [each for matcher in self._times for each in matcher.find(text, stream)]
+    def _references(self, text: str, stream: Stream, wanted: int) -> list[Reference]:
+        places, records, times = self._placed(text, stream) if wanted & kinds.PLACED else ([], [], [])
         numbered = [
             each for each in places if not each.has("bare") and not each.has("lettered") and not each.has("unnumbered")
         ]
-        counts = [each for matcher in self._counts for each in matcher.find(text, stream)]
-        things = [each for matcher in self._things for each in matcher.find(text, stream)]
-        counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
-        things = [each for each in things if not any(other.span.overlaps(each.span) for other in records)]
-        rooms = [each.span for each in places if each.has("unnumbered")]
-        suites = {each.span for each in places if each.has("named")}
-        things = [
-            each for each in things if each.span not in suites and not any(_within(each.span, room) for room in rooms)
-        ]
+        counts, things = self._counted(text, stream, wanted)
+        if records:
+            counts = [each for each in counts if not any(other.span.overlaps(each.span) for other in records)]
+            things = [each for each in things if not any(other.span.overlaps(each.span) for other in records)]
+        if places and things:
+            rooms = [each.span for each in places if each.has("unnumbered")]
+            suites = {each.span for each in places if each.has("named")}
+            things = [
+                each
+                for each in things
+                if each.span not in suites and not any(_within(each.span, room) for room in rooms)
+            ]
         numbers = [each.span for each in (*counts, *things)]
         loose = [each for each in places if not any(span.overlaps(each.span) for span in numbers)]
         numbered = [each for each in numbered if not any(_within(each.span, other.span) for other in records)]
         taken = _apart([*numbered, *records, *times, *loose])
-        things = [_placed(each, taken, text) for each in things]
-        people = [each for matcher in self._people for each in matcher.find(text, stream, taken)]
-        named = [each for matcher in self._named for each in matcher.find(text, stream)]
-        words = [*self._words.find(text, stream), *named]
-        phrases = _apart(self._phrases.find(text, stream))
-        found = [*taken, *people, *_apart(sorted(words, key=_reach)), *counts, *things, *phrases]
+        things = [_placed(each, taken, text) for each in things] if taken else things
+        found = [*taken, *self._named_in(text, stream, taken, wanted), *counts, *things]
+        if wanted & kinds.PHRASES:
+            found += _apart(self._phrases.find(text, stream))
         found = [each for each in found if not each.has("noted") or self._is_alone(each, found, text)]
-        opened = [each for matcher in self._open for each in matcher.find(text, stream)]
+        if not wanted & kinds.OPEN:
+            return found
+        opened = [each for matcher in self._open for each in matcher.find(text)]
         return [*found, *(each for each in opened if not any(each.span.overlaps(other.span) for other in found))]
+
+    def _placed(self, text: str, stream: Stream) -> tuple[list[Reference], list[Reference], list[Reference]]:
+        """Places, records and times."""
+        places = [each for matcher in self._places for each in matcher.find(text, stream)]
+        records = [each for matcher in self._records for each in matcher.find(text, stream)]
+        return places, records, [each for matcher in self._times for each in matcher.find(text, stream)]
+
+    def _counted(self, text: str, stream: Stream, wanted: int) -> tuple[list[Reference], list[Reference]]:
+        """Counts and things."""
+        counts = self._counts if wanted & kinds.COUNTS else ()
+        things = self._things if wanted & (kinds.THINGS | kinds.AILMENTS) else ()
+        return (
+            [each for matcher in counts for each in matcher.find(text, stream)],
+            [each for matcher in things for each in matcher.find(text, stream)],
+        )
+
+    def _named_in(self, text: str, stream: Stream, taken: list[Reference], wanted: int) -> list[Reference]:
+        """People, at one of the places that are ``taken`` or not, and the words of roles and labels."""
+        people = self._people if wanted & kinds.PEOPLE else ()
+        named = self._named if wanted & kinds.NAMED else ()
+        words = self._words.find(text, stream) if wanted & kinds.WORDS else []
+        words += [each for matcher in named for each in matcher.find(text, stream)]
+        found = [each for matcher in people for each in matcher.find(text, stream, taken)]
+        return [*found, *_apart(sorted(words, key=_reach))]
 
     def _is_alone(self, thing: Reference, found: list[Reference], text: str) -> bool:
         """True for a thing of a note ("migraine in triage wants the lights off") beside which nobody else is found.
@@ -200,21 +241,20 @@ class Finder:
         words = set(re.findall(r"[a-z]+", line.of(text).lower()))
         return not PRONOUNS.isdisjoint(words) or not self._noted.isdisjoint(words)
 
-    def _query(self, span: Span, text: str, references: list[Reference], after: str, *, known: bool) -> Query:
-        """``known``: the run of prose holds a word that is exchanged for the parser."""
-        moved = sorted((_moved(each, -span.start) for each in references), key=lambda each: (each.span, each.kind))
-        stand_ins = [each.span for each in moved if each.kind in _STAND_IN]
-        named = any(each.span.start == 0 for each in moved if each.kind in {"role", "label", "people", *_STAND_IN})
+    def _substituted(self, text: str, stream: Stream, references: list[Reference]) -> Substituted:
+        """What the parser is shown for a sentence; ``references`` are in their order."""
+        stand_ins = [each.span for each in references if each.kind in _STAND_IN]
+        named = any(each.span.start == 0 for each in references if each.kind in {"role", "label", "people", *_STAND_IN})
         lead = "" if named else self._lead(text)
-        names = [(each.span, said) for each in moved if (said := _parsed_as(each, text))]
-        ends = {each.span.end for each in moved if each.kind in _CONTRACTING}
+        names = [(each.span, said) for each in references if (said := _parsed_as(each, text))]
+        ends = {each.span.end for each in references if each.kind in _CONTRACTING}
         names += [found for end in ends if (found := self._contractions.at(text, end))]
-        unknown = self._unknown.find(text, tokens(text)) if known else ()
+        unknown = self._unknown.find(text, stream)
         words = [
             (found, other) for found, other in (*names, *unknown) if not any(found.overlaps(each) for each in stand_ins)
         ]
         words = [each for each in words if each in names or not any(each[0].overlaps(name) for name, _ in names)]
-        return Query(span, text, tuple(moved), substitute(text, stand_ins, words, lead), after)
+        return substitute(text, stand_ins, words, lead)
 
     def _lead(self, text: str) -> str:
         """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
@@ -236,8 +276,19 @@ def _speaks_of_one(text: str) -> bool:
     return not PRONOUNS.isdisjoint(re.findall(r"[a-z]+", text.lower()))
 
 
+def _needs(matchers: Iterable[_Needing]) -> Needs:
+    return _union(each.needs() for each in matchers)
+
+
 def _union(needs: Iterable[Needs]) -> Needs:
     return frozenset().union(*needs)
+
+
+def _inside(quotations: list[Span], span: Span) -> tuple[Span, ...]:
+    """What of ``quotations`` reaches into the sentence at ``span``, in its characters."""
+    return tuple(
+        Span(max(0, each.start - span.start), each.end - span.start) for each in quotations if each.overlaps(span)
+    )
 
 
 def _people(ruleset: Ruleset) -> Iterator[PeopleMatcher]:
@@ -284,8 +335,3 @@ def _placed(thing: Reference, places: list[Reference], text: str) -> Reference:
         if place.kind == "place" and re.fullmatch(r"\s+(?:in|at|on|from|for)\s+(?:the\s+)?", between):
             return replace(thing, span=Span(thing.span.start, place.span.end), flags=thing.flags | {"at-place"})
     return thing
-
-
-def _moved(reference: Reference, by: int) -> Reference:
-    parts = {name: span.shift(by) for name, span in reference.parts.items()}
-    return replace(reference, span=reference.span.shift(by), parts=parts)

@@ -12,7 +12,7 @@ from custlint.matchers.grammar import SUBJECTS, noun_phrase
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Needs, Stream
+from custlint.matchers.terms import Needs
 from custlint.matchers.words import words_of
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -50,10 +50,8 @@ class OpenThingMatcher:
         """What a text must hold besides a sign of a person."""
         return frozenset(product(_DETERMINERS.split("|"), PRONOUNS))
 
-    def find(self, text: str, stream: Stream) -> list[Reference]:
+    def find(self, text: str) -> list[Reference]:
         """The determiners with which such a noun phrase may begin."""
-        if PRONOUNS.isdisjoint(stream.places):
-            return []
         return [Reference("open", self._rule, Span(*match.span("det"))) for match in self._start.finditer(text)]
 
 

@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
+from custlint.matchers.kinds import AILMENTS, FREE, NOUNS, OPEN, PLACED, THINGS
 from custlint.prefilter.index import Index, Plain
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ class Words(TypedDict):
     index: Plain
     numbers: frozenset[str]
     signs: bytes | None
-
-
-FREE, PLACED, NOUNS, THINGS, AILMENTS, FIRM = 1, 2, 4, 8, 16, 32
-"""The kinds of the index, in the order of the triggers."""
 
 
 _SMALL = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(128))
@@ -81,10 +78,21 @@ class Prefilter:
         """False where nothing can be found in ``text``, a run of prose without markup."""
         return self._may_hold(text, words_in(text))
 
-    def may_hold_firm(self, text: str) -> bool:
-        """False where ``custlint.matchers.find.Finder.may_hold_firm`` is false of ``text``, a run of prose."""
-        enough = FIRM | THINGS | AILMENTS
-        return bool(self._index.kinds(words_in(text), enough) & enough)
+    def look(self, text: str, after: str) -> int:
+        """The kinds of which something that could be reported may stand in the sentence ``text``, before ``after``."""
+        words, near = words_in(text), words_in(after) if after else set[str]()
+        kinds = self._index.kinds(words)
+        if not kinds & OPEN and near:
+            kinds |= self._index.kinds(words | near) & OPEN
+        placed = self._is_placed(text, words, kinds)
+        kinds |= PLACED if placed else 0
+        if kinds & FREE or (placed and kinds & AILMENTS):
+            return kinds
+        if not kinds & (PLACED | THINGS | AILMENTS | OPEN):
+            return 0
+        if self.words["signs"] is None or _SPEAKS.search(text + after) or self._signs.among(words | near):
+            return kinds
+        return 0
 
     @cached_property
     def tables(self) -> tuple[Table, Table] | None:
@@ -104,7 +112,7 @@ class Prefilter:
         if kinds & FREE:
             return True
         placed, ails = self._is_placed(text, words, kinds), bool(kinds & AILMENTS)
-        if not (placed or ails or kinds & THINGS):
+        if not (placed or ails or kinds & (THINGS | OPEN)):
             return False
         if self.words["signs"] is None or (placed and ails) or _SPEAKS.search(text):
             return True

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from custlint import formats
 from custlint.config import Settings
+from custlint.engine.technical import looking, may_mean_somebody
 from custlint.matchers.find import Finder
 from custlint.matchers.gate import gate
 from custlint.matchers.signs import by_rarest, holds
@@ -52,17 +53,19 @@ def loose(rules):
     return Prefilter(words_for(rules, None))
 
 
-def queries(finder, text, name):
-    parsed = formats.get(name).parse(SourceFile("a", text))
-    return [query for segment in parsed.segments for query in finder.queries(segment.text)]
-
-
 def assert_passed(finder, shut, sure, loose, text):
     for name in ("text", "markdown"):
-        found = queries(finder, text, name)
-        assert not found or loose.may_match(text)
-        assert not any(map(shut.opens, found)) or sure.may_match(text)
-    assert not finder.may_hold_firm(text) or sure.may_hold_firm(text)
+        parsed = formats.get(name).parse(SourceFile("a", text))
+        for segment in parsed.segments:
+            found = finder.queries(segment.text)
+            assert not found or loose.may_match(text)
+            assert finder.queries(segment.text, loose.look) == found
+            opened = [query for query in found if shut.opens(query)]
+            assert not opened or sure.may_match(text)
+            seen = finder.queries(segment.text, sure.look)
+            assert [query for query in opened if query not in seen] == []
+            technical = looking(loose.look)
+            assert all(technical(each.text, each.after) for each in found if may_mean_somebody(each))
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)

@@ -1,0 +1,14 @@
+"""The kinds of matchers, as bits: what a sentence could hold is told before it is searched, and only that is sought.
+
+They stand in the order of ``custlint.matchers.find.Triggers``.
+"""
+
+WORDS, NAMED, COUNTS, PEOPLE, PHRASES, PATTERNS, PLACED, NOUNS, THINGS, AILMENTS, OPEN = (1 << bit for bit in range(11))
+
+FREE = WORDS | NAMED | COUNTS | PEOPLE | PHRASES | PATTERNS
+"""What may be found without a sign of a person."""
+
+FIRM = PEOPLE | PHRASES | PATTERNS
+"""What may be found in a text about software, besides things at a place, by its own words."""
+
+EVERYTHING = (1 << 11) - 1
