@@ -25,7 +25,7 @@ _ADDRESS = r"""
 _PLAIN = re.compile(_NOISE, re.VERBOSE)
 _FULL = re.compile(_NOISE + _ADDRESS, re.VERBOSE)
 _STOPS = ".!?"
-_MAY_ADDRESS = re.compile(r"[@/\\:]|www\.")
+_MAY_ADDRESS = re.compile(r"[@/\\]|www\.|mailto:|tel:")
 
 
 def polish(segment: Segment) -> Segment | None:

@@ -23,9 +23,10 @@ from custlint.matchers.standin import NAME, SOMEBODY, Substituted, substitute
 from custlint.matchers.terms import Needs, Stream, TermIndex, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
+from custlint.matchers.varying import folds
 from custlint.matchers.words import WordMatcher, WordMatchers, entry, words_of
 from custlint.model.span import Span
-from custlint.nlp.sentences import split
+from custlint.nlp.sentences import is_prose, split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Word
 
@@ -162,9 +163,13 @@ class Finder:
 
     def _find(self, text: str, wanted: int) -> _Found | None:
         """What stands in the sentence ``text`` of the kinds ``wanted``; None where that is nothing."""
-        if not wanted:
+        if not (wanted and is_prose(text)):
             return None
         stream = tokens(text)
+        if wanted & kinds.PHRASES and not folds(text) and not self._phrases.may_find(stream.places.keys()):
+            wanted &= ~kinds.PHRASES
+        if not wanted & ~kinds.NOUNS:
+            return None
         references = self._references(text, stream, wanted)
         if wanted & kinds.PATTERNS:
             matched = [each.rule for matcher in self.patterns for each in matcher.find(text, stream)]

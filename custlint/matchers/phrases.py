@@ -133,6 +133,13 @@ def required(phrase: str, common: Container[str] = ()) -> Needs:
     return found
 
 
+def groups(phrase: str) -> tuple[frozenset[str], ...]:
+    """Sets of words, in small letters: every text that holds the phrase has one of each."""
+    pieces = _pieces(phrase.strip().removeprefix("^").strip()) if _SIGN.search(phrase) else [phrase]
+    options = [_required(piece, ()) for piece in pieces]
+    return tuple(frozenset(max(words, key=len) for words in each) for each in options if () not in each)
+
+
 def _is_common(options: Needs, common: Container[str]) -> bool:
     return any(all(word in common for word in words) for words in options)
 
@@ -190,6 +197,7 @@ class PhraseMatcher:
         self._entries: list[_Entry] = []
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._needed: dict[str, list[frozenset[str]]] = {}
+        self._groups: dict[int, tuple[frozenset[str], ...]] = {}
         for rule in rules:
             made = [Phrase(phrase=each) if isinstance(each, str) else each for each in rule.rule.phrases]
             for phrase in (
@@ -240,14 +248,28 @@ class PhraseMatcher:
             places.setdefault(first, {}).setdefault(second, []).append((frozenset(rest) - {""}, place))
         return places
 
+    def may_find(self, held: Set[str]) -> bool:
+        """False where nothing is found in a text whose words, in small letters, are ``held``."""
+        return bool(self._able(held))
+
     def _possible(self, text: str, stream: Stream) -> list[_Entry]:
         if folds(text):
             return self._entries
-        held, known = stream.places.keys(), self._by_word
+        return [self._entries[place] for place in sorted(self._able(stream.places.keys()))]
+
+    def _able(self, held: Set[str]) -> list[int]:
+        """The places of the phrases all of whose words may be among ``held``."""
+        known = self._by_word
         seconds = [known[word] for word in (*(known.keys() & held), "") if word in known]
         entries = (each[word] for each in seconds for word in (*(each.keys() & held), "") if word in each)
         places = {place for some in entries for needed, place in some if not needed or needed <= held}
-        return [self._entries[place] for place in sorted(places)]
+        return [place for place in places if not any(map(held.isdisjoint, self._grouped(place)))]
+
+    def _grouped(self, place: int) -> tuple[frozenset[str], ...]:
+        known = self._groups.get(place)
+        if known is None:
+            known = self._groups[place] = groups(self._entries[place].phrase.phrase)
+        return known
 
     def _left(self, each: _Entry, text: str, stream: Stream) -> list[Span]:
         held = None if folds(text) else stream.places.keys()

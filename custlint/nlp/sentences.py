@@ -11,6 +11,12 @@ from custlint.model.span import Span
 LONGEST = 1000
 """Characters after which a sentence is cut where it goes on, as no person wrote it."""
 
+LONG, LETTERS = 200, 0.6
+"""In sentences of more than so many characters, the least share of letters among what is no white space.
+
+Prose has nine in ten, notes that are full of numbers seven; page descriptions, tables and keys have less.
+"""
+
 MARKS = ("; ", ", ")
 """Where a sentence without end is cut, the best first."""
 
@@ -45,6 +51,14 @@ def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
             spans.append(Span(at, at + len(stripped)))
         start = end
     return tuple(spans)
+
+
+def is_prose(sentence: str) -> bool:
+    """False for what no person says: a long run of numbers and marks."""
+    if len(sentence) <= LONG:
+        return True
+    written = "".join(sentence.split())
+    return sum(map(str.isalpha, written)) >= LETTERS * len(written)
 
 
 def word_end(text: str, start: int, limit: int) -> int:

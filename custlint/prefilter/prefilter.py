@@ -53,6 +53,7 @@ _SEAM = re.compile(
 )
 """Markup inside a word, which vanishes from the prose."""
 
+_LONG = 10_000
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _JOINING = re.compile(r"<[A-Za-z!/?]|\{[{%#]|\A[-+]{3}")
 """Elements, control tags and front matter may hold one run of prose that has a blank line in it."""
@@ -67,12 +68,11 @@ class Prefilter:
 
     def may_match(self, text: str) -> bool:
         """False where nothing can be found in ``text``, the raw text of a format in which prose stands as it is."""
-        if not self._may_hold(text, _words_of(text)):
+        joined = _JOINING.search(text) is not None
+        # In a long text there is something of everything, and the first block that may hold it is soon found.
+        if len(text) < _LONG and not self._may_hold(text, _words_of(text)):
             return False
-        if _JOINING.search(text):
-            return True
-        blocks = _BLANK.split(text)
-        return len(blocks) == 1 or any(self._may_hold(block, _words_of(block)) for block in blocks)
+        return joined or any(self._may_hold(block, _words_of(block)) for block in _BLANK.split(text))
 
     def holds(self, text: str) -> bool:
         """False where nothing can be found in ``text``, a run of prose without markup."""
