@@ -18,7 +18,7 @@ from custlint.formats.placeholders import mask
 from custlint.formats.polish import polish
 from custlint.matchers.find import Finder, Query
 from custlint.matchers.gate import Gate, gate
-from custlint.matchers.kinds import EVERYTHING
+from custlint.matchers.kinds import EVERYTHING, REMEMBERED
 from custlint.model.explanation import Considered, Explanation
 from custlint.model.finding import Confidence, FileReport, Finding
 from custlint.model.segment import Segment, plain
@@ -54,10 +54,6 @@ class _Sentence:
 
 WINDOW = 20_000
 """Characters of prose that are looked at together; every reference in them is held against every other."""
-
-
-REMEMBERED = 10_000
-"""Sentences of which is remembered what came of them: signatures and notices come again and again."""
 
 
 def windows(text: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ The phrases are those that mail programs write, not people; they stand in ``mail
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,6 +103,7 @@ def _any_of(phrases: list[str]) -> str:
     return "(?:" + "|".join(re.escape(phrase) for phrase in ordered) + ")"
 
 
+@lru_cache(8)
 def own_words(body: str) -> str:
     """``body`` up to what is quoted or forwarded in it, with blanks for what is not said to anybody.
 

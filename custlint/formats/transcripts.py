@@ -39,6 +39,19 @@ _HEADED = re.compile(
 )
 """A line of its own with who speaks and when, as Slack and help desks export it."""
 
+_ENDS_STAMPED = re.compile(r"(?:\dZ?|\d[hms][ ]?|[AaPp]\.?[Mm]\.?)[\])]?[ \t]*:?[ \t]*\r?$", re.MULTILINE)
+
+
+def _may_hold(text: str, form: re.Pattern[str]) -> bool:
+    """False where it is quickly seen that no line of ``text`` has a label of that form."""
+    if form is LABEL:
+        return ":" in text
+    if form is BRACKETED:
+        return "<" in text or "[" in text
+    return _DIGIT.search(text) is not None and _ENDS_STAMPED.search(text) is not None
+
+
+_DIGIT = re.compile(r"\d")
 _FORMS = (LABEL, BRACKETED, _HEADED)
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"\s*[-–/|,]\s*")
@@ -80,6 +93,8 @@ def labels(text: str) -> list[Label]:
     if "\n" not in text:
         return []
     for form in _FORMS:
+        if not _may_hold(text, form):
+            continue
         made = [_label(match) for match in form.finditer(text)]
         if form is LABEL and made:
             made = _with_bracketed(text, made)

@@ -87,10 +87,6 @@ class _Found(NamedTuple):
     substituted: Substituted
 
 
-REMEMBERED = 10_000
-"""Sentences that are remembered: greetings, notices and macros come again and again."""
-
-
 class Finder:
     """Runs the matchers of a ruleset over segment text."""
 
@@ -117,7 +113,7 @@ class Finder:
         self._noted = frozenset(words_of(ruleset, "noted.deeds"))
         self._contractions = Contractions(ruleset)
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
-        self._found = lru_cache(REMEMBERED)(self._find)
+        self._found = lru_cache(kinds.REMEMBERED)(self._find)
 
     def triggers(self) -> Triggers:
         """What the matchers find nothing without."""

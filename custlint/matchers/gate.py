@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 from custlint.matchers.decision import LIKELY
 from custlint.matchers.find import Query
+from custlint.matchers.kinds import POINTING
 from custlint.matchers.lexicon import GAP, OWNERS, SELVES, split_entry
 from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.roles import IN_NUMBERS
@@ -47,9 +48,6 @@ CLOSED = frozenset(
     "are were have re do want need say like ask".split()
 )
 """Pronouns, and verbs whose form alone tells of several, that the signs are read off without a list."""
-
-POINTING = frozenset("he she him her his hers himself herself they them their theirs themselves".split())
-"""Those of the pronouns that point back from the next sentence."""
 
 DEALING = frozenset({"our", "my", "we", "i"})
 """Words that make a customer of somebody whom a word for people may mean."""

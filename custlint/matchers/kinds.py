@@ -12,3 +12,9 @@ FIRM = PEOPLE | PHRASES | PATTERNS
 """What may be found in a text about software, besides things at a place, by its own words."""
 
 EVERYTHING = (1 << 11) - 1
+
+POINTING = frozenset("he she him her his hers himself herself they them their theirs themselves".split())
+"""Pronouns that point back from the next sentence."""
+
+REMEMBERED = 10_000
+"""Sentences of which is remembered what was seen of them: greetings, notices and macros come again and again."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import marshal
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypedDict
 
-from custlint.matchers.kinds import AILMENTS, FREE, NOUNS, OPEN, PLACED, THINGS
+from custlint.matchers.kinds import AILMENTS, FREE, NOUNS, OPEN, PLACED, POINTING, REMEMBERED, THINGS
 from custlint.prefilter.index import Index, Plain
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class Prefilter:
     def __init__(self, words: Words) -> None:
         self.words = words
         self._index = Index(words["index"])
+        self._seen = lru_cache(REMEMBERED)(self._see)
 
     def may_match(self, text: str) -> bool:
         """False where nothing can be found in ``text``, the raw text of a format in which prose stands as it is."""
@@ -80,19 +81,34 @@ class Prefilter:
 
     def look(self, text: str, after: str) -> int:
         """The kinds of which something that could be reported may stand in the sentence ``text``, before ``after``."""
-        words, near = words_in(text), words_in(after) if after else set[str]()
-        kinds = self._index.kinds(words)
-        if not kinds & OPEN and near:
-            kinds |= self._index.kinds(words | near) & OPEN
-        placed = self._is_placed(text, words, kinds)
-        kinds |= PLACED if placed else 0
-        if kinds & FREE or (placed and kinds & AILMENTS):
+        kinds, told, opens = self._seen(text)
+        pointing = _pointing(after) if after else frozenset[str]()
+        if pointing:
+            kinds |= opens
+        if told:
             return kinds
-        if not kinds & (PLACED | THINGS | AILMENTS | OPEN):
+        if not kinds or not (pointing or _SPEAKS.search(text + after)):
             return 0
-        if self.words["signs"] is None or _SPEAKS.search(text + after) or self._signs.among(words | near):
-            return kinds
-        return 0
+        return kinds if _SPEAKS.search(text + after) or self._is_sign(words_in(text) | pointing) else 0
+
+    def _see(self, text: str) -> tuple[int, bool, int]:
+        """What ``look`` goes by, of a sentence alone.
+
+        That are the kinds of which something may stand in it, whether it could be reported whatever follows, and what
+        else may stand in it before a sentence that points back.
+        """
+        words = words_in(text)
+        kinds = self._index.kinds(words)
+        opens = self._index.kinds(words | POINTING) & OPEN
+        if self._is_placed(text, words, kinds):
+            kinds |= PLACED
+        if kinds & FREE or (kinds & PLACED and kinds & AILMENTS):
+            return kinds, True, opens
+        kinds = kinds if kinds & (PLACED | THINGS | AILMENTS | OPEN) else 0
+        return kinds, bool(kinds) and (_SPEAKS.search(text) is not None or self._is_sign(words)), opens
+
+    def _is_sign(self, words: set[str]) -> bool:
+        return self.words["signs"] is None or self._signs.among(words)
 
     @cached_property
     def tables(self) -> tuple[Table, Table] | None:
@@ -114,9 +130,7 @@ class Prefilter:
         placed, ails = self._is_placed(text, words, kinds), bool(kinds & AILMENTS)
         if not (placed or ails or kinds & (THINGS | OPEN)):
             return False
-        if self.words["signs"] is None or (placed and ails) or _SPEAKS.search(text):
-            return True
-        return self._signs.among(words)
+        return (placed and ails) or _SPEAKS.search(text) is not None or self._is_sign(words)
 
     def _is_placed(self, text: str, words: set[str], kinds: int) -> bool:
         """True where a place, a record or a time may stand: a digit, what is put in for a number, a seat."""
@@ -151,6 +165,11 @@ def _words_of(text: str) -> set[str]:
     if (_has_any(text, _SEAMS) or (not text.isascii() and _THIN.search(text))) and _SEAM.search(text):
         words |= words_in(_SEAM.sub("", text))
     return words
+
+
+@lru_cache(REMEMBERED)
+def _pointing(after: str) -> frozenset[str]:
+    return POINTING & words_in(after)
 
 
 def words_in(text: str) -> set[str]:
