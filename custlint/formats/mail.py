@@ -68,8 +68,10 @@ def _leaf_may_hold(leaf: Leaf, holds: Holds) -> bool:
         return _any(leaf.mail, holds)
     if leaf.kind == "text/html":
         return any(map(holds, mail_html.first_look(leaf.text)))
+    if leaf.kind == mail_parts.FILE:
+        return True
     # what is quoted is only looked for where anything could be found at all
-    return leaf.kind == mail_parts.FILE or (holds(leaf.text) and holds(own_words(leaf.text)))
+    return holds(leaf.text) and ((own := own_words(leaf.text)) == leaf.text or holds(own))
 
 
 class Collector:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 GAP = "…"
 _SKIPPED = frozenset({"ADV", "DET", "ADJ", "PART", "INTJ"})
 OWNERS = frozenset({"my", "your", "his", "her", "its", "our", "their"})
+_VARIED = frozenset({"their", "themselves"})
+"""What an entry says for several words."""
+
+_REACH = 6
+"""Tokens, besides those passed over, in which the second word of an entry has to stand: a gap is up to four."""
+
 SELVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
 
 
@@ -36,8 +42,11 @@ _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """``second`` has to be among the words that follow the first soon; empty where any of several may be, or none."""
+
     words: tuple[str, ...]
     name: str
+    second: str
 
 
 # As spaCy cuts English words: contractions and hyphens apart, "n+v" and "c/o" whole.
@@ -67,10 +76,15 @@ class _Group:
             return []
         known = self._ready.get(first)
         if known is None:
-            known = [_Entry(tuple(split_entry(word)), name) for word, name in self._raw[first]]
+            known = [_entry(tuple(split_entry(word)), name) for word, name in self._raw[first]]
             known.sort(key=lambda each: (-len(each.words), "their" in each.words))
             self._ready[first] = known
         return known
+
+
+def _entry(words: tuple[str, ...], name: str) -> _Entry:
+    second = next((word for word in words[1:] if word != GAP), "")
+    return _Entry(words, name, "" if second in _VARIED else second)
 
 
 class Lexicon:
@@ -106,24 +120,35 @@ class Lexicon:
 
     def following(self, group: str, stream: Sequence[Token], *, gap: int = 1) -> Hit | None:
         """The longest entry of ``group`` that ``stream`` begins with, passing over up to ``gap`` adverbs, articles."""
-        return self._best(group, stream, lambda words: _matches(words, stream, gap))
+        held: set[str] = set()
+
+        def fits(entry: _Entry) -> bool:
+            if entry.second:
+                if not held and len(stream) > 1:
+                    held.update(form for token in stream[1 : _REACH + gap] for form in _forms(token))
+                if entry.second not in held:
+                    return False
+            return _matches(entry.words, stream, gap)
+
+        return self._best(group, stream, fits)
 
     def through(self, group: str, stream: Sequence[Token], preposition: str) -> Hit | None:
         """The longest entry that begins ``stream``, ends in ``preposition`` and has its other words between."""
 
-        def fits(words: tuple[str, ...]) -> bool:
+        def fits(entry: _Entry) -> bool:
+            words = entry.words
             return len(words) > 1 and words[-1] == preposition and _bridges(words[1:-1], stream[1:])
 
         return self._best(group, stream, fits)
 
-    def _best(self, group: str, stream: Sequence[Token], fits: object) -> Hit | None:
+    def _best(self, group: str, stream: Sequence[Token], fits: Callable[[_Entry], bool]) -> Hit | None:
         if not stream or group not in self._names:
             return None
         index = self._group(group)
         # Of "better facing the door" the lemma is "well": an entry of the form as written is as good, if it is longer.
         best: _Entry | None = None
         for form in _forms(stream[0]):
-            entry = next((each for each in index.of(form) if fits(each.words)), None)  # type: ignore[operator]
+            entry = next((each for each in index.of(form) if fits(each)), None)
             if entry is not None and (best is None or len(entry.words) > len(best.words)):
                 best = entry
         return Hit(best.name, " ".join(best.words).replace(" - ", "-"), len(best.words)) if best else None

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from custlint.errors import ConfigError
+from custlint.nlp.kept import Parses, again
 from custlint.text import garbage, stages
 
 if TYPE_CHECKING:
@@ -43,9 +44,27 @@ def load(name: str = DEFAULT) -> Language:
     return nlp
 
 
+KEPT = 5_000
+"""Parses that are kept; in a mailbox as in macros the same sentences come again, but for their numbers and names."""
+
+
+@cache
+def _parses(_name: str) -> Parses:
+    return Parses(KEPT)
+
+
 def parse(texts: Iterable[str], name: str = DEFAULT, *, batch: int = 256) -> Iterator[Doc]:
-    """The parse of each text, in order."""
-    return load(name).pipe(texts, batch_size=batch)
+    """The parse of each text, in order; one that was parsed not long ago is not parsed again."""
+    nlp, parses = load(name), _parses(name)
+    asked = [(text, parses.get(text)) for text in texts]
+    fresh = nlp.pipe((text for text, kept in asked if kept is None), batch_size=batch)
+    for text, kept in asked:
+        if kept is None:
+            doc = next(fresh)
+            parses.put(text, doc)
+            yield doc
+        else:
+            yield again(kept, nlp.vocab)
 
 
 def zone(name: str = DEFAULT) -> AbstractContextManager[object]:
