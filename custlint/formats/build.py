@@ -168,6 +168,8 @@ def _pieces(outer: Segment, inner: Segment) -> Sequence[Piece]:
         by = outers[0].source.start - outers[0].local.start
         if not by:
             return inner.pieces
+        if isinstance(inner.pieces, Pieces):
+            return inner.pieces.shifted(by)
         return tuple(Piece(piece.local, piece.source.shift(by), piece.verbatim) for piece in inner.pieces)
     starts = [piece.local.start for piece in outers]
     made: list[Piece] = []

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from custlint.formats import comments, placeholders, transcripts
 from custlint.formats.base import Directive, Parsed
-from custlint.formats.polish import polish
-from custlint.model.segment import OPAQUE, Segment, plain
+from custlint.formats.polish import polish_raw
+from custlint.model.segment import OPAQUE, Pieces, Segment
 from custlint.model.source import SourceFile
 from custlint.model.span import Span
 
@@ -71,9 +71,9 @@ def prose(text: str, *, directives: Sequence[Directive] = (), wanted: Callable[[
     for start, end, kind in chunks(hidden):
         if wanted and not _may_be(wanted, hidden[start:end]):
             continue
-        segment = polish(plain(hidden[start:end], start, kind=kind))
-        if segment is not None:
-            segments.append(segment)
+        polished, raw = polish_raw(hidden[start:end], [(0, end - start, start, end, True)])
+        if raw:
+            segments.append(Segment(polished, Pieces(raw), kind))
             if found:
                 blocks.append(comments.line_of(text, Span(start, end)))
     return comments.settle(text, segments, found, blocks)

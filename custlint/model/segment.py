@@ -57,6 +57,10 @@ class Pieces(Sequence[Piece]):
         """Where the first piece begins in the source."""
         return self._raw[0][2]
 
+    def shifted(self, by: int) -> Pieces:
+        """The same pieces of a source that begins ``by`` characters earlier."""
+        return Pieces([(a, b, c + by, d + by, verbatim) for a, b, c, d, verbatim in self._raw])
+
     def all(self) -> tuple[Piece, ...]:
         """The pieces."""
         if self._made is None:

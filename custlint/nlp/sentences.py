@@ -27,10 +27,17 @@ _REST = re.compile(r"\s*\Z")
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–>]|\d{1,2}[.)])\s)""")
 
 
+_NUMBERS = re.compile(r"\bnos?\Z")
+_OPENING = " \n\t\r\f\v\xa0(\"'“"
+"""What a word begins after."""
+
+_BEFORE = 24
+"""Characters before a full stop in which an abbreviation is looked for."""
+
+
 @lru_cache(maxsize=4)
-def _before_stop(abbreviations: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
-    return re.compile(rf"(?:^|[\s(\"'“])(?:{words}|[A-Za-z])\.$", re.IGNORECASE)
+def _small(abbreviations: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(str.lower, abbreviations))
 
 
 def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
@@ -40,7 +47,7 @@ def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
     word follows one that is not a word of its own; a blank line and the start of a list item end one too, and so
     do semicolons, commas or white space once it is longer than LONGEST.
     """
-    known = _before_stop(frozenset(abbreviations))
+    known = _small(frozenset(abbreviations))
     cuts = [match.end() for match in _END.finditer(text) if _ends(text, match, known)]
     spans = []
     start = 0
@@ -108,14 +115,15 @@ def _within(text: str, start: int, end: int, marks: Sequence[str]) -> Iterator[i
     yield from _within(text, start, end, marks[1:])
 
 
-def _ends(text: str, match: re.Match[str], known: re.Pattern[str]) -> bool:
-    stop = match.group()
-    if stop != ".":
+def _ends(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
+    if match.group() != ".":
         return True
-    before = text[max(0, match.start() - 24) : match.end()]
-    if re.search(r"(?i)\bnos?\.$", before) and text[match.end() : match.end() + 4].lstrip()[:1].isdigit():
+    stop = match.start()
+    low = max(0, stop - _BEFORE)
+    word = text[max(low, 1 + max(text.rfind(char, low, stop) for char in _OPENING)) : stop].lower()
+    if word.endswith(("no", "nos")) and _NUMBERS.search(word) and text[stop + 1 : stop + 5].lstrip()[:1].isdigit():
         return False
-    if not known.search(before):
+    if not (word in known or (len(word) == 1 and word.isascii() and word.isalpha())):
         return True
     # An abbreviation at the very end of the text still closes the sentence.
     return _REST.match(text, match.end()) is not None

@@ -69,11 +69,15 @@ class Prefilter:
 
     def may_match(self, text: str) -> bool:
         """False where nothing can be found in ``text``, the raw text of a format in which prose stands as it is."""
-        joined = _JOINING.search(text) is not None
         # In a long text there is something of everything, and the first block that may hold it is soon found.
         if len(text) < _LONG and not self._may_hold(text, _words_of(text)):
             return False
-        return joined or any(self._may_hold(block, _words_of(block)) for block in _BLANK.split(text))
+        if _JOINING.search(text):
+            return True
+        blocks = _BLANK.split(text)
+        if len(blocks) == 1 and len(text) < _LONG:
+            return True
+        return any(self._may_hold(block, _words_of(block)) for block in blocks)
 
     def holds(self, text: str) -> bool:
         """False where nothing can be found in ``text``, a run of prose without markup."""
