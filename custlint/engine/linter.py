@@ -136,10 +136,6 @@ class Linter:
         text = source.text if parsed.text is None else parsed.text
         setting = Setting(parsed.segments, self._analyser.lexicon)
         for segment in parsed.segments:
-            with stages.stage("looking"):
-                held = self._prefilter is None or self._prefilter.holds(segment.text)
-            if not held:
-                continue
             with stages.stage("matching"):
                 about = setting.about(segment)
                 queries = [self._fillings.placed(each, segment, text) for each in self._queries(segment.text, about)]

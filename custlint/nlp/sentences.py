@@ -28,8 +28,8 @@ _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[
 
 
 _NUMBERS = re.compile(r"\bnos?\Z")
-_OPENING = " \n\t\r\f\v\xa0(\"'“"
-"""What a word begins after."""
+_OPENING = "(\"'“"
+"""What a word begins after, besides white space."""
 
 _BEFORE = 24
 """Characters before a full stop in which an abbreviation is looked for."""
@@ -116,11 +116,13 @@ def _within(text: str, start: int, end: int, marks: Sequence[str]) -> Iterator[i
 
 
 def _ends(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
-    if match.group() != ".":
+    if match.group() != "." or not match.start():
         return True
     stop = match.start()
     low = max(0, stop - _BEFORE)
-    word = text[max(low, 1 + max(text.rfind(char, low, stop) for char in _OPENING)) : stop].lower()
+    word = "" if text[stop - 1].isspace() else text[low:stop].rsplit(None, 1)[-1].lower()
+    if not word.isalnum():
+        word = word[1 + max(word.rfind(char) for char in _OPENING) :]
     if word.endswith(("no", "nos")) and _NUMBERS.search(word) and text[stop + 1 : stop + 5].lstrip()[:1].isdigit():
         return False
     if not (word in known or (len(word) == 1 and word.isascii() and word.isalpha())):
