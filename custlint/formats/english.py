@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from custlint.formats.base import Parsed
@@ -28,6 +28,9 @@ _FRONT = re.compile(r"\A---\r?\n(?:(?!---).*\n){0,60}?(?:lang|language|locale)[ 
 _DECLARED = {"html": _PAGE, "template": _PAGE, "po": _PO, "json": _ARB, "markdown": _FRONT}
 HEAD = 20_000
 """Characters from the beginning of a file in which it says what language it is in."""
+
+FEW = 20
+"""Words that are looked for one by one in the parts of a text."""
 
 NAMED = 8
 """Small words that a text must have before its language is told to a reader."""
@@ -76,14 +79,24 @@ def _by_words(parsed: Parsed) -> Parsed:
     if not languages.may_be_foreign(whole):
         return parsed
     foreign = languages.share(whole).is_foreign()
+    met = languages.foreign_words(whole)
     kept = tuple(
         segment
         for segment in parsed.segments
-        if (not foreign and not languages.may_be_foreign(segment.text)) or _stays(segment, foreign)
+        if (not foreign and not _may_be_foreign(segment.text, met)) or _stays(segment, foreign)
     )
     if len(kept) == len(parsed.segments):
         return parsed
     return replace(parsed, segments=kept, notes=(*parsed.notes, *_notes(whole, kept)))
+
+
+def _may_be_foreign(text: str, met: Collection[str]) -> bool:
+    """As ``languages.may_be_foreign`` tells of a text in which no other foreign words than those ``met`` can be."""
+    if len(met) <= FEW and text.isascii():
+        small = text.lower()
+        if not any(word in small for word in met):
+            return False
+    return languages.may_be_foreign(text)
 
 
 def _stays(segment: Segment, foreign: bool) -> bool:

@@ -66,6 +66,7 @@ class Prefilter:
         self.words = words
         self._index = Index(words["index"])
         self._seen = lru_cache(REMEMBERED)(self._see)
+        self._opening = lru_cache(REMEMBERED)(self._open)
 
     def may_match(self, text: str) -> bool:
         """False where nothing can be found in ``text``, the raw text of a format in which prose stands as it is."""
@@ -85,31 +86,30 @@ class Prefilter:
 
     def look(self, text: str, after: str) -> int:
         """The kinds of which something that could be reported may stand in the sentence ``text``, before ``after``."""
-        kinds, told, opens = self._seen(text)
+        kinds, told = self._seen(text)
         pointing = _pointing(after) if after else frozenset[str]()
         if pointing:
-            kinds |= opens
+            kinds |= self._opening(text)
         if told:
             return kinds
         if not kinds or not (pointing or _SPEAKS.search(text + after)):
             return 0
         return kinds if _SPEAKS.search(text + after) or self._is_sign(words_in(text) | pointing) else 0
 
-    def _see(self, text: str) -> tuple[int, bool, int]:
-        """What ``look`` goes by, of a sentence alone.
+    def _open(self, text: str) -> int:
+        """What else may stand in a sentence before one that points back."""
+        return self._index.kinds(words_in(text) | POINTING) & OPEN
 
-        That are the kinds of which something may stand in it, whether it could be reported whatever follows, and what
-        else may stand in it before a sentence that points back.
-        """
+    def _see(self, text: str) -> tuple[int, bool]:
+        """The kinds of which something may stand in a sentence, and whether it could be reported whatever follows."""
         words = words_in(text)
         kinds = self._index.kinds(words)
-        opens = self._index.kinds(words | POINTING) & OPEN
         if self._is_placed(text, words, kinds):
             kinds |= PLACED
         if kinds & FREE or (kinds & PLACED and kinds & AILMENTS):
-            return kinds, True, opens
+            return kinds, True
         kinds = kinds if kinds & (PLACED | THINGS | AILMENTS | OPEN) else 0
-        return kinds, bool(kinds) and (_SPEAKS.search(text) is not None or self._is_sign(words)), opens
+        return kinds, bool(kinds) and (_SPEAKS.search(text) is not None or self._is_sign(words))
 
     def _is_sign(self, words: set[str]) -> bool:
         return self.words["signs"] is None or self._signs.among(words)

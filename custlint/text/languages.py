@@ -84,6 +84,11 @@ def may_be_foreign(text: str) -> bool:
     return not words().foreign.isdisjoint(_words(text))
 
 
+def foreign_words(text: str) -> frozenset[str]:
+    """The small words of other languages in ``text``."""
+    return words().foreign.intersection(_words(text))
+
+
 def share(text: str) -> Share:
     """What the words of ``text`` tell."""
     known = words()
