@@ -15,24 +15,11 @@ TEXTS = [
 
 
 def told(doc):
-    return [
-        (
-            each.text,
-            each.whitespace_,
-            each.idx,
-            each.tag_,
-            each.pos_,
-            each.lemma_,
-            str(each.morph),
-            each.dep_,
-            each.head.i,
-            each.is_sent_start,
-            [child.i for child in each.children],
-            each.left_edge.i,
-            each.right_edge.i,
-        )
-        for each in doc
+    words = [
+        (each.text, each.whitespace_, each.idx, each.tag_, each.pos_, each.lemma_, str(each.morph)) for each in doc
     ]
+    tree = [(each.dep_, each.head.i, each.is_sent_start, each.left_edge.i, each.right_edge.i) for each in doc]
+    return words, tree, [[child.i for child in each.children] for each in doc]
 
 
 @pytest.mark.parametrize("text", TEXTS)
