@@ -76,7 +76,8 @@ _LAST = r"(?:\s*(?:&|\+|/)\s*|,?\s+(?:and|or)\s+|\s+to\s+(?=\d|[A-Z]\d))"
 
 def one_number(words: Collection[str], *, letters: bool = False) -> str:
     """A regular expression for one number of a place."""
-    lone = r"|(?-i:[A-Z])(?![\w'’])" if letters else ""
+    # A lone I is the one who speaks: "the bay I was in".
+    lone = r"|(?-i:[A-HJ-Z])(?![\w'’])" if letters else ""
     return rf"(?:{_CODE}|{spelled(words)}|{OPAQUE}{lone})"
 
 

@@ -46,6 +46,7 @@ class PeopleMatcher:
         self._stood_on = frozenset(words_of(ruleset, "place.stood-on"))
         self._function = frozenset(words_of(ruleset, "function.words"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
+        self._degrees = frozenset(words_of(ruleset, "grammar.degrees"))
         there = alternation(words_of(ruleset, "grammar.whereabouts")) or "(?!)"
         self._in = rf"(?:of\s+[\w-]+\s+)?(?:(?:\w+ing|{there})\s+)*{_PREPOSITION}"
         self._near = re.compile(rf"\s+{_WITH}{self._in}$", re.IGNORECASE)
@@ -60,7 +61,7 @@ class PeopleMatcher:
         places = alternation(words_of(self._ruleset, "place.open"))
         held = [*words_of(self._ruleset, "place.unnumbered"), *words_of(self._ruleset, "grammar.held")]
         place = rf"(?P<place>{places}|(?:[\w'’-]+\s+){{1,2}}?(?:{alternation(held)}))"
-        return re.compile(rf"\s+{_WITH}{self._in}{_NEAR}{place}(?![\w-])", re.IGNORECASE)
+        return re.compile(rf"\s+{_WITH}{self._in}{_NEAR}{place}(?![\w-]|\s+#?\d)", re.IGNORECASE)
 
     @cached_property
     def _staff(self) -> re.Pattern[str]:
@@ -98,6 +99,7 @@ class PeopleMatcher:
         """True where the words between are more than adjectives."""
         words = modifiers.replace("’", "'").lower().replace(",", " ").split()
         # Right after the determiner stands no verb: "the drunk guy", "the lost lady".
+        words = [word for at, word in enumerate(words) if word not in self._degrees or at + 1 == len(words)]
         return any(word in self._function or (at and word in self._irregular) for at, word in enumerate(words))
 
     def _reference(self, text: str, span: Span, word: Word, several: bool, places: list[Reference]) -> Reference:
