@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OURS = frozenset({"me", "us", "i", "myself", "mine"})
 _SELVES = frozenset({"i", "we", "you"})
+_OTHERS = frozenset({"his", "her", "its", "their"})
 _SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
 _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
 _BODY = re.compile(
@@ -61,6 +62,7 @@ class WordVetoes:
         return (
             self._spoken_of(token, before)
             or self._label(reference, token, sentence)
+            or self._animal(token)
             or self._elsewhere(reference, sentence)
             or _department(reference, token)
             or self._program(reference, token)
@@ -83,6 +85,14 @@ class WordVetoes:
         found = words and not words.isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
         return "another trade's word" if found else ""
 
+    def _animal(self, token: Token) -> str:
+        """The patient of "our smallest patient was a harvest mouse"."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.lemma_ != "be":
+            return ""
+        said = [child for child in verb.children if child.dep_ == "attr" and child.i > verb.i]
+        return "an animal" if any(self._lexicon.has("open.animals", each.lemma_) for each in said) else ""
+
     def _of_us(self, token: Token) -> bool:
         """True for what one of us is called: "don't be such a moaner", "we're all tightwads here"."""
         verb = token.head
@@ -101,6 +111,8 @@ class WordVetoes:
         """Labels of colleagues ("our sommelier is a bit of a moaner") and of things ("that time-waster of a form")."""
         if reference.kind != "label":
             return ""
+        if any(child.lower_ in _OTHERS and child.dep_ == "poss" for child in token.children):
+            return "what somebody has"
         said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
         if self._from_staff.match(token.doc.text, token.idx + len(token)):
