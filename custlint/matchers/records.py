@@ -18,7 +18,7 @@ from custlint.ruleset.schema import Record
 _ID = rf"(?:#?\s?(?=[A-Za-z/-]*\d|{OPAQUE})[A-Z\d][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*(?:\s\d{{3,6}})*(?![\w-])|#?{OPAQUE})"
 _NUMBER = re.compile(rf"[\d{OPAQUE}]")
 _BARE = re.compile(
-    r"(?<![\w#/.-])(?:(?<!\d)#\d{3,8}|(?:INC|REQ|RITM|CHG|PRB|TKT|CAS|SR|WO|SO|PO|ORD|CS)-?\d{3,10}|[A-Z]{2,4}-\d{5,10}|"
+    r"(?<![\w#/.-])(?:(?<!\d)#\d{3,8}|(?:INC|REQ|RITM|CHG|PRB|TKT|CAS|SR|WO|SO|PO|ORD|CS|SUP|HELP|DESK|CASE|REF|JOB|BUG)-?\d{3,10}|[A-Z]{2,4}-\d{5,10}|"
     r"[A-Z]{2}\d{2} ?[A-Z]{3}|"  # a British number plate
     r"0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|"
     r"\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
