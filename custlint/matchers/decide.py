@@ -70,6 +70,8 @@ class Judge:
         signs += self._fitting(reference, token, role, pointing, met=met)
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))
+        if self._is_what_somebody_is(reference, token, role):
+            signs = [sign for sign in signs if sign.name != "bias.indefinite"]
         signs += [*asides(reference, token, reading, self._lexicon), *at_work(reference, reading, self._lexicon)]
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
         entry = [*noted(reference, token, reading, self._lexicon)]
@@ -81,6 +83,14 @@ class Judge:
         weighed = tuple((sign, *self._told(sign, reading)) for sign in dict.fromkeys(signs))
         score = total(weighed)
         return Decision(confidence_of(score), score, weighed, role, token)
+
+    def _is_what_somebody_is(self, reference: Reference, token: Token, role: Role) -> bool:
+        """True for "he's a late tax return"; "she's a tough cookie" is what people are called whatever they buy."""
+        if reference.kind != "thing" or role.kind != "equated" or role.governor is None:
+            return False
+        told = any(child.dep_ in {"amod", "compound"} for child in token.children) or " " in reference.noun
+        figure = self._lexicon.has("thing.figures", token.lemma_)
+        return told and not figure and role.governor.lower_ in {"he", "she"}
 
     def is_a_customers(self, text: str, end: int) -> bool:
         """True where "of the customer" follows character ``end`` of ``text``."""

@@ -152,6 +152,10 @@ class Finder:
             references = held.references if held else ()
             if any(each.kind == "open" for each in references) and not _speaks_of_one(said + after):
                 references = tuple(each for each in references if each.kind != "open")
+            left = [
+                each for each in references if each.kind == "phrase" and self._phrases.goes_on(each, text, span.start)
+            ]
+            references = tuple(each for each in references if each not in left) if left else references
             if held and references:
                 within = _inside(quotations, span) if quotations else ()
                 found.append(Query(span, said, references, held.substituted, after, within))

@@ -248,6 +248,16 @@ class PhraseMatcher:
             places.setdefault(first, {}).setdefault(second, []).append((frozenset(rest) - {""}, place))
         return places
 
+    def goes_on(self, phrase: Reference, text: str, start: int) -> bool:
+        """True where ``phrase``, found in the sentence of ``text`` at ``start``, is left for what it goes on to.
+
+        That is what only a text of more sentences than one can hold: an exception with a full stop inside.
+        """
+        span, said = phrase.span.shift(start), phrase.word
+        exceptions = (*phrase.rule.rule.leave, *(said.leave if isinstance(said, Phrase) else ()))
+        patterns = [self._pattern(phrase.rule, each) for each in exceptions if "." in each]
+        return any(span.overlaps(Span(*match.span())) for pattern in patterns for match in pattern.finditer(text))
+
     def may_find(self, held: Set[str]) -> bool:
         """False where nothing is found in a text whose words, in small letters, are ``held``."""
         return bool(self._able(held))

@@ -111,7 +111,8 @@ class WordVetoes:
         """Labels of colleagues ("our sommelier is a bit of a moaner") and of things ("that time-waster of a form")."""
         if reference.kind != "label":
             return ""
-        if any(child.lower_ in _OTHERS and child.dep_ == "poss" for child in token.children):
+        owned = any(child.lower_ in _OTHERS and child.dep_ == "poss" for child in token.children)
+        if owned and reference.noun.split()[0] not in _OTHERS:  # "her ladyship" is owned by nobody
             return "what somebody has"
         said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
