@@ -223,10 +223,22 @@ def _asks(token: Token) -> bool:
     """True for the "who" of "so who put it there?" and "are asking who has the key", which points to nobody."""
     if token.lower_ not in _WHO:
         return False
+    if _is_asked_on(token):
+        return True
     clause = token.head
     while clause.dep_ not in {"relcl", "ROOT"} and clause.pos_ not in {"VERB", "AUX"}:
         clause = clause.head
     return clause.dep_ in {"ccomp", "pcomp", "ROOT"} or (clause.dep_ == "conj" and clause.head.dep_ != "relcl")
+
+
+def _is_asked_on(token: Token) -> bool:
+    """True for the "who" of "job 7 says two men and a digger, who's driving?": a question after a statement."""
+    doc = token.doc
+    if token.i < 2 or token.nbor(-1).text != "," or doc[-1].text != "?":
+        return False
+    before = doc[: token.i]
+    asked = doc[0].pos_ in {"AUX", "VERB"} or any(each.text == "?" or each.tag_.startswith("W") for each in before)
+    return not asked and not any(each.text in {",", "?"} for each in doc[token.i + 1 : -1])
 
 
 def _exchanged(token: Token, reference: Token) -> bool:
@@ -263,10 +275,10 @@ def _aside(token: Token) -> bool:
 
 
 def _own_words(token: Token, reference: Token) -> bool:
-    """True for "it" in what the reference says or wants: "T6 says it never got the olives", "wants its bill"."""
+    """True for "it" in what the reference says, wants or is told: "T6 says it never got the olives", "wants its bill"."""
     if token.lower_ == "its" and token.dep_ == "poss":
         return token.head.dep_ in {"dobj", "pobj"} and reference.head in token.ancestors and reference.dep_ == "nsubj"
-    if reference.dep_ not in {"nsubj", "nsubjpass"}:
+    if reference.dep_ not in {"nsubj", "nsubjpass", "dobj", "dative"}:
         return False
     clauses = [each for each in token.ancestors if each.dep_ == "ccomp" and each.i > reference.i]
     return any(each.head == reference.head for each in clauses)

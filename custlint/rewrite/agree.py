@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _PLURAL = {
     "doesn't": "don't",
     "ain't": "ain't",
 }
+_SINGULAR = {many: one for one, many in _PLURAL.items()}
 _CONTRACTED = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTS = {"it": "they", "its": "their", "itself": "themselves"}
@@ -50,6 +52,18 @@ def plural_verb(token: Token) -> str | None:
     return None
 
 
+def singular_verb(token: Token) -> str | None:
+    """The singular of a finite verb form, or None where it has no other form."""
+    lower = token.lower_.replace("’", "'")
+    if lower in _SINGULAR:
+        return matched_case(token.text, _SINGULAR[lower])
+    if token.tag_ != "VBP":
+        return None
+    if lower.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return token.text + "es"
+    return token.text[:-1] + "ies" if re.search(r"[^aeiou]y$", lower) else token.text + "s"
+
+
 def _base(form: str, lemma: str) -> str:
     if lemma and lemma != form and form.startswith(lemma[:2]):
         return lemma
@@ -68,12 +82,15 @@ def finite_verbs(verb: Token) -> Iterator[Token]:
             yield from finite_verbs(child)
 
 
-def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
-    """The edits that make ``verb`` and what is joined to it plural; also "isn't", which the parser cuts in two."""
+def verb_changes(reading: Reading, verb: Token, *, several: bool = True) -> Iterator[tuple[Span, str]]:
+    """The edits that make ``verb`` and what is joined to it plural, or singular where it is not ``several``.
+
+    Also of "isn't", which the parser cuts in two.
+    """
     for token in finite_verbs(verb):
         if token.tag_ not in {"VBZ", "VBD", "VBP", "NNS"} and token.lower_ not in _PLURAL:
             continue
-        form = plural_verb(token)
+        form = plural_verb(token) if several else singular_verb(token)
         if form is not None and form != token.text:
             written = reading.span_of(token).of(reading.sentence.original)
             if written in _CONTRACTED:

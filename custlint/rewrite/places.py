@@ -37,11 +37,13 @@ _DETERMINER = re.compile(
 def several(reference: Reference, decision: Decision, sentence: str) -> bool:
     """True where the reference means more than one customer."""
     signs = {sign.name for sign, _, _ in decision.signs}
+    singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
+    if reference.kind == "thing" and singular & _ONE:
+        return False  # of the pair of glasses and the two patches it is one who has them
     if reference.has("several") or "verb.plural" in signs:
         return True
     if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
-    singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
     return reference.has("seats") and not singular & _ONE and not _SOMEBODY.search(sentence, reference.span.end)
 
 
@@ -57,11 +59,11 @@ def rewrite_place(
     words = _phrase(reference, sentence, customer, many=many)
     role, token = decision.role, decision.token
     span = reference.span
-    owned = _possession(reference, reading, token) if role and role.kind == "owner" and token is not None else None
+    owned = _possession(reference, reading, role) if role and role.kind == "owner" else None
     if owned is not None:
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        changes = _agreeing(reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
+        changes = _agreeing(reference, reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
         joined = next((each for each in changes if each[0].start == span.end), None)
         for each in changes:
             if each is not joined and not each[0].overlaps(span):
@@ -151,14 +153,17 @@ def _has_present(role: Role) -> bool:
     return role.kind == "subject" and not role.guessed and verb is not None and is_finite(verb) and verb.tag_ != "VBD"
 
 
-def _agreeing(reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool) -> list[tuple[Span, str]]:
+def _agreeing(
+    reference: Reference, reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool
+) -> list[tuple[Span, str]]:
     """The changes of the verbs and pronouns that follow; ``deeds`` are the verbs of which no place is the subject."""
     role, token = decision.role, decision.token
     if token is None or role is None or role.kind != "subject" or role.governor is None:
         return []
     verb = role.governor
+    one_of_many = not many and reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}
     return [
-        *(verb_changes(reading, verb) if many else ()),
+        *(verb_changes(reading, verb, several=many) if many or one_of_many else ()),
         *pronoun_changes(reading, token, verb, deeds, several=many),
     ]
 
@@ -246,10 +251,10 @@ def _with_thing(written: str, word: str) -> str:
     return f"{which} {word} with the {rest}"
 
 
-def _possession(reference: Reference, reading: Reading, token: Token) -> Span | None:
+def _possession(reference: Reference, reading: Reading, role: Role) -> Span | None:
     """The range from the possessive mark to the end of what is owned."""
-    head = token.head
-    if head.i <= token.i:
+    head = role.governor
+    if head is None:
         return None
     end = reading.span_of(head).end
     return Span(reference.span.end, end) if end > reference.span.end else None
