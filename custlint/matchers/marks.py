@@ -62,6 +62,16 @@ def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign
         yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
 
 
+def asked_on(token: Token) -> bool:
+    """True for the "who" of "job 7 says two men and a digger, who's driving?": a question after a statement."""
+    doc = token.doc
+    if token.i < 2 or token.nbor(-1).text != "," or doc[-1].text != "?":
+        return False
+    before = doc[: token.i]
+    asked = doc[0].pos_ in {"AUX", "VERB"} or any(each.text == "?" or each.tag_.startswith("W") for each in before)
+    return not asked and not any(each.text in {",", "?"} for each in doc[token.i + 1 : -1])
+
+
 def asides(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon) -> Iterator[Sign]:
     """What is said of somebody beside the sentence: "…, poor love", "…, son is aware"; or to somebody: "Tier 2, …"."""
     after = f" {' '.join(_WORDS.findall(reading.sentence.original[reference.span.end :].lower()))} "
@@ -170,4 +180,4 @@ def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon, *, docu
 
 
 def _has_any(clause: Token, words: set[str]) -> bool:
-    return any(each.lower_ in words for each in clause.lefts)
+    return any(each.lower_ in words and not asked_on(each) for each in clause.lefts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import SUBJECTS, predicates
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.marks import asked_on
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
 from custlint.matchers.rivals import Rivals, done_by
@@ -223,22 +224,12 @@ def _asks(token: Token) -> bool:
     """True for the "who" of "so who put it there?" and "are asking who has the key", which points to nobody."""
     if token.lower_ not in _WHO:
         return False
-    if _is_asked_on(token):
+    if asked_on(token):
         return True
     clause = token.head
     while clause.dep_ not in {"relcl", "ROOT"} and clause.pos_ not in {"VERB", "AUX"}:
         clause = clause.head
     return clause.dep_ in {"ccomp", "pcomp", "ROOT"} or (clause.dep_ == "conj" and clause.head.dep_ != "relcl")
-
-
-def _is_asked_on(token: Token) -> bool:
-    """True for the "who" of "job 7 says two men and a digger, who's driving?": a question after a statement."""
-    doc = token.doc
-    if token.i < 2 or token.nbor(-1).text != "," or doc[-1].text != "?":
-        return False
-    before = doc[: token.i]
-    asked = doc[0].pos_ in {"AUX", "VERB"} or any(each.text == "?" or each.tag_.startswith("W") for each in before)
-    return not asked and not any(each.text in {",", "?"} for each in doc[token.i + 1 : -1])
 
 
 def _exchanged(token: Token, reference: Token) -> bool:

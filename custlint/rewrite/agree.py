@@ -26,6 +26,7 @@ _PLURAL = {
     "ain't": "ain't",
 }
 _SINGULAR = {many: one for one, many in _PLURAL.items()}
+_OWN_CLAUSE = frozenset({"ROOT", "conj", "relcl", "advcl"})
 _CONTRACTED = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTS = {"it": "they", "its": "their", "itself": "themselves"}
@@ -57,11 +58,16 @@ def singular_verb(token: Token) -> str | None:
     lower = token.lower_.replace("’", "'")
     if lower in _SINGULAR:
         return matched_case(token.text, _SINGULAR[lower])
-    if token.tag_ != "VBP":
-        return None
-    if lower.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return token.text + "es"
-    return token.text[:-1] + "ies" if re.search(r"[^aeiou]y$", lower) else token.text + "s"
+    if token.tag_ != "VBP" or token.dep_ not in _OWN_CLAUSE:
+        return None  # of "let the patches know" no verb has a number
+    return third_person(token.text)
+
+
+def third_person(verb: str) -> str:
+    """ "want" as "wants", "try" as "tries"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
 
 
 def _base(form: str, lemma: str) -> str:
@@ -87,7 +93,12 @@ def verb_changes(reading: Reading, verb: Token, *, several: bool = True) -> Iter
 
     Also of "isn't", which the parser cuts in two.
     """
-    for token in finite_verbs(verb):
+    finite = list(finite_verbs(verb))
+    joined = not several and not any(each.tag_ == "MD" for each in finite)
+    for token in finite:
+        if joined and token.tag_ == "VB" and token.dep_ == "conj":
+            yield reading.span_of(token), third_person(token.text)
+            continue
         if token.tag_ not in {"VBZ", "VBD", "VBP", "NNS"} and token.lower_ not in _PLURAL:
             continue
         form = plural_verb(token) if several else singular_verb(token)
