@@ -165,11 +165,19 @@ class PersonJudge:
         last = [each for each in reading.doc if reading.span_of(each).end == reference.span.end]
         if reference.has("open") and last and last[-1].dep_ == "compound" and last[-1].head.i > last[-1].i:
             return "part of a longer name"
-        if reference.has("at-place") and last and _names_more(last[-1]):
+        if reference.has("at-place") and last and self._names_more(last[-1]):
             return "part of a longer name"
         if token.dep_ == "compound" and all(each.dep_ == "compound" for each in token.doc[token.i : token.head.i]):
             return "part of a longer word"
         return self._of_others(reference, token, reading)
+
+    def _names_more(self, place: Token) -> bool:
+        """True for the "cubicle 7" of "the little girl on the cubicle 7 curtain"; false before "mind if"."""
+        noun = place.nbor() if place.i + 1 < len(place.doc) else None
+        if noun is None or place.dep_ not in {"compound", "nmod"} or place.head != noun or noun.tag_ != "NN":
+            return False
+        hit = self._lexicon.following("subject", list(noun.doc[noun.i : noun.i + 3]))
+        return hit is None or hit.length == 1 or not hit.name.endswith("person")
 
     def _of_others(self, reference: Reference, token: Token, reading: Reading) -> str:
         if self._is_with_a_customer(reading.sentence.original[: reference.span.start]):
@@ -233,12 +241,6 @@ def _does_or_is_spoken_of(signs: Iterable[Sign], token: Token, reading: Reading)
 
 def _is_spoken_of(token: Token) -> bool:
     return any(each.lower_ in {"he", "she", "him", "her", "his"} for each in token.doc[token.i + 1 :])
-
-
-def _names_more(place: Token) -> bool:
-    """True for the "cubicle 7" of "the little girl on the cubicle 7 curtain"."""
-    noun = place.nbor() if place.i + 1 < len(place.doc) else None
-    return noun is not None and place.dep_ in {"compound", "nmod"} and place.head == noun and noun.tag_ == "NN"
 
 
 def _lacks_article(reference: Reference, token: Token) -> bool:

@@ -96,7 +96,7 @@ def verb_changes(reading: Reading, verb: Token, *, several: bool = True) -> Iter
     finite = list(finite_verbs(verb))
     joined = not several and not any(each.tag_ == "MD" for each in finite)
     for token in finite:
-        if joined and token.tag_ == "VB" and token.dep_ == "conj":
+        if joined and token.tag_ == "VB" and any(child.dep_ == "cc" for child in token.head.children):
             yield reading.span_of(token), third_person(token.text)
             continue
         if token.tag_ not in {"VBZ", "VBD", "VBP", "NNS"} and token.lower_ not in _PLURAL:
@@ -173,8 +173,12 @@ def _of_another(token: Token, verb: Token) -> bool:
 def _noun_between(token: Token, verb: Token) -> bool:
     """True for the "its" of "is in love with the coat but not with its price", which is the coat's."""
     between = token.doc[verb.i + 1 : token.head.i]
+    joined = next((each.i for each in reversed(between) if each.dep_ == "conj" and each.head == verb), verb.i)
     return any(
-        each.tag_ == "NN" and each.dep_ in {"dobj", "pobj"} and each != token.head and each.i < token.i
+        each.tag_ == "NN"
+        and (each.dep_ == "dobj" or (each.dep_ == "pobj" and each.i > joined))
+        and each != token.head
+        and each.i < token.i
         for each in between
     )
 

@@ -85,7 +85,7 @@ def _trust(reference: Reference, decision: Decision, sentence: str, span: Span, 
     """How far the rewrite of ``span`` is trusted by what kind of reference it is, and by what stands around it."""
     if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
         return Applicability.SHOWN
-    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open"}
+    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open", "gone"}
     if (reference.has("unnumbered") or reference.kind == "thing") and not one_thing:
         return Applicability.UNSAFE
     more = _may_be_more(reference, decision, sentence, many=many)
