@@ -96,7 +96,9 @@ class Decider:
 
     def _no_count(self, reference: Reference, token: Token, query: Query) -> str:
         """Why ``token`` counts nobody, by how it is parsed; empty where it may."""
-        if token.dep_ in {"dobj", "nsubjpass"} and self._is_worked_on(token.head):
+        to_do = (child for child in token.children if child.dep_ in {"relcl", "acl"} and child.tag_ == "VB")
+        done = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
+        if any(map(self._is_worked_on, (*done, *to_do))):
             return f"{THE_THING}, by what is done with it"
         if OPAQUE in reference.span.of(query.text) and token.tag_ in {"VBZ", "VBP"}:
             return "a verb"
@@ -104,7 +106,7 @@ class Decider:
         return "part of a compound" if follows else ""
 
     def _is_worked_on(self, verb: Token) -> bool:
-        """True for what is done to a thing: "print", "sign off"."""
+        """True for what is done to a thing: "print", "sign off", "covers to hem"."""
         particle = particle_of(verb)
         words = verb.lemma_ if particle is None else f"{verb.lemma_} {particle.lower_}"
         return any(self._lexicon.has("count.not-verbs", each) for each in (verb.lemma_, words))

@@ -10,7 +10,18 @@ from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.log_entries import noted
-from custlint.matchers.marks import agreement, asides, at_work, beside_us, bias, crowded, marks, placed, technical
+from custlint.matchers.marks import (
+    agreement,
+    asides,
+    at_work,
+    beside_us,
+    bias,
+    crowded,
+    marks,
+    of_a_customer,
+    placed,
+    technical,
+)
 from custlint.matchers.noun_verbs import acting
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
@@ -60,6 +71,7 @@ class Judge:
         ``others`` are the heads of the other references that a pronoun may point to; ``hosts`` are those of things,
         people and labels, which a place may only belong to.
         """
+        reference = of_a_customer(reference, reading, self._lexicon)
         role = acting(token, role_of(token), self._lexicon)
         veto = self._vetoes.of(reference, token, reading, role) or somebody_elses(reference, role, hosts)
         if veto:

@@ -35,6 +35,14 @@ def acting(token: Token, role: Role, lexicon: Lexicon) -> Role:
     return role if known and hit.length == 1 else Role("subject", noun, guessed=True)
 
 
+def may_act(noun: Token) -> bool:
+    """True for the "flickers" of "22A's reading light flickers", which may be the verb of what is owned."""
+    if noun.tag_ not in _THIRD or not noun.lower_.endswith("s") or noun.dep_ not in _LEADING:
+        return False
+    described = any(child.dep_ in {"amod", "compound"} for child in noun.children)
+    return described and not (noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in TENSED)
+
+
 def _owning(noun: Token, role: Role, lexicon: Lexicon) -> Role:
     """The owner of the "aid" of "line 3's hearing aid whistles", whose verb the parse takes for what is owned."""
     last = noun

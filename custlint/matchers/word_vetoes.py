@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import finite_of
+from custlint.matchers.grammar import finite_of, simple_present
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference, needs_person
@@ -194,6 +194,8 @@ class WordVetoes:
         after = [each for each in token.head.subtree if each.i > token.i]
         if any(each.lower_ in {"its", "itself"} for each in after):
             return "goes on as 'its'"
+        if not simple_present(token.head) or token.head.lemma_ == "be":
+            return ""
         return "goes on as 'it'" if any(self._is_its_doing(each) for each in token.doc[token.i + 2 :]) else ""
 
     def _is_its_doing(self, token: Token) -> bool:

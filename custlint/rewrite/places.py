@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from custlint.matchers.decision import Decision
 from custlint.matchers.grammar import Role, is_finite
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.noun_verbs import may_act
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
 from custlint.matchers.words import plural_of
@@ -22,6 +23,7 @@ from custlint.ruleset.schema import Place, Record, Word
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CODED = re.compile(r"[A-Z]{2,}(?![a-z])")
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
@@ -61,6 +63,8 @@ def rewrite_place(
     span = reference.span
     owned = _possession(reference, reading, role) if role and role.kind == "owner" else None
     if owned is not None:
+        if role is not None and role.governor is not None and may_act(role.governor):
+            draft.lower(Applicability.UNSAFE)
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
         changes = _agreeing(reference, reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
@@ -272,6 +276,7 @@ def _capital(words: str, sentence: str, at: int, *, finite: bool) -> str:
         follows = before.endswith((".", "!", "?")) and sentence[at : at + 1].isupper()
         return words[:1].upper() + words[1:] if follows else words
     first = sentence[at : at + 1]
-    ends = re.search(r"[.!?][\"'”’)]*\s*$", sentence)
-    closed = first.isupper() or ((first.isdigit() or first == "#") and (bool(ends) or finite))
+    closed = bool(re.search(r"[.!?][\"'”’)]*\s*$", sentence))
+    if not _CODED.match(sentence, at):  # "SR-2091 called" may begin a note that has small letters otherwise
+        closed = first.isupper() or ((first.isdigit() or first == "#") and (closed or finite))
     return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words
