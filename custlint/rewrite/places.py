@@ -79,7 +79,7 @@ def rewrite_place(
             span, words = Span(span.start, joined[0].end), words + joined[1]
     if owned is None and reference.kind in {"place", "record"} and token is not None and _is_described(token):
         words = words.removeprefix("the ")
-    words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
+    words = _capital(reference, words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
     draft.lower(_trust(reference, decision, sentence, span, many=many))
     return draft.plan(words)
@@ -268,7 +268,7 @@ def _thing_owned(sentence: str, reference: Reference, owned: Span) -> str:
     return re.sub(r"^\s*['’]s?\s*", "", owned.of(sentence)).strip()
 
 
-def _capital(words: str, sentence: str, at: int, *, finite: bool) -> str:
+def _capital(reference: Reference, words: str, sentence: str, at: int, *, finite: bool) -> str:
     if shouted(sentence):
         return words.upper()
     if not starts_sentence(sentence, at):
@@ -277,6 +277,6 @@ def _capital(words: str, sentence: str, at: int, *, finite: bool) -> str:
         return words[:1].upper() + words[1:] if follows else words
     first = sentence[at : at + 1]
     closed = bool(re.search(r"[.!?][\"'”’)]*\s*$", sentence))
-    if not _CODED.match(sentence, at):  # "SR-2091 called" may begin a note that has small letters otherwise
+    if reference.kind != "record" or not _CODED.match(sentence, at):  # "SR-2091 called" may begin a note that has small letters otherwise
         closed = first.isupper() or ((first.isdigit() or first == "#") and (closed or finite))
     return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words
