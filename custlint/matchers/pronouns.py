@@ -266,7 +266,7 @@ def _aside(token: Token) -> bool:
 
 
 def _own_words(token: Token, reference: Token) -> bool:
-    """True for "it" in what the reference says, wants or is told: "T6 says it never got the olives", "wants its bill"."""
+    """True for "it" in what the reference says, wants or is told: "T6 says it never got olives", "wants its bill"."""
     if token.lower_ == "its" and token.dep_ == "poss":
         return token.head.dep_ in {"dobj", "pobj"} and reference.head in token.ancestors and reference.dep_ == "nsubj"
     if reference.dep_ not in {"nsubj", "nsubjpass", "dobj", "dative"}:

@@ -258,7 +258,9 @@ def _status(token: Token) -> str:
     if token.dep_ != "pobj" or through.lower_ != "as":
         return ""
     verb = through.head.head if through.head.dep_ == "prep" else through.head
-    given = any(child.dep_ in {"dobj", "nsubjpass"} and child.lower_ in {"it", "this", "that"} for child in verb.children)
+    given = any(
+        child.dep_ in {"dobj", "nsubjpass"} and child.lower_ in {"it", "this", "that"} for child in verb.children
+    )
     return "a status" if given or through.head.lower_ == "it" else ""
 
 

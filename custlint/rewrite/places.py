@@ -277,6 +277,8 @@ def _capital(reference: Reference, words: str, sentence: str, at: int, *, finite
         return words[:1].upper() + words[1:] if follows else words
     first = sentence[at : at + 1]
     closed = bool(re.search(r"[.!?][\"'”’)]*\s*$", sentence))
-    if reference.kind != "record" or not _CODED.match(sentence, at):  # "SR-2091 called" may begin a note that has small letters otherwise
+    if reference.kind != "record" or not _CODED.match(
+        sentence, at
+    ):  # "SR-2091 called" may begin a note that has small letters otherwise
         closed = first.isupper() or ((first.isdigit() or first == "#") and (closed or finite))
     return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words
