@@ -10,6 +10,7 @@ from custlint.engine.surroundings import clause_around, follows_another, quoted,
 from custlint.matchers.decide import Judge
 from custlint.matchers.decision import CERTAIN, LIKELY, Decision, confidence_of, vetoed
 from custlint.matchers.find import Query
+from custlint.matchers.grammar import particle_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.persons import PersonJudge
 from custlint.matchers.reference import Reference
@@ -95,12 +96,20 @@ class Decider:
 
     def _no_count(self, reference: Reference, token: Token, query: Query) -> str:
         """Why ``token`` counts nobody, by how it is parsed; empty where it may."""
-        if token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("count.not-verbs", token.head.lemma_):
+        to_do = (child for child in token.children if child.dep_ in {"relcl", "acl"} and child.tag_ == "VB")
+        done = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
+        if any(map(self._is_worked_on, (*done, *to_do))):
             return f"{THE_THING}, by what is done with it"
         if OPAQUE in reference.span.of(query.text) and token.tag_ in {"VBZ", "VBP"}:
             return "a verb"
         follows = token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.tag_ == "NN"
         return "part of a compound" if follows else ""
+
+    def _is_worked_on(self, verb: Token) -> bool:
+        """True for what is done to a thing: "print", "sign off", "covers to hem"."""
+        particle = particle_of(verb)
+        words = verb.lemma_ if particle is None else f"{verb.lemma_} {particle.lower_}"
+        return any(self._lexicon.has("count.not-verbs", each) for each in (verb.lemma_, words))
 
     def _is_supplied(self, reference: Reference, token: Token, reading: Reading) -> bool:
         """True for homes and seats that a business wins or supplies, or that do what only those who live there do."""

@@ -11,6 +11,7 @@ from custlint.matchers.words import words_of
 from custlint.ruleset.ruleset import Ruleset
 
 _LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
+_STOPPED = re.compile(r"[.;:!?]\s+$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
 _SHORT_BEFORE = re.compile(r"\b([A-Za-z]{2,5})\.\s+$")
 _THREE_DIGITS = 3
@@ -95,8 +96,10 @@ class BareNumbers:
         if not self._may_be_done(word):
             return False
         # A bare imperative opens a sentence; before a verb, what looks like one is the noun of the number.
-        opens = before.start() == 0 and not self._finite.match(text, match.end())
-        return opens or (before.start() > 0 and not before[1][:1].isupper())
+        acts = self._finite.match(text, match.end()) is not None
+        if before.start() > 0 and acts and _STOPPED.search(text, behind(text, before.start()), before.start()):
+            return False
+        return not acts if before.start() == 0 else not before[1][:1].isupper()
 
     def _is_year(self, text: str, match: re.Match[str], before: str) -> bool:
         year = match.group()

@@ -36,9 +36,10 @@ class CountMatcher:
         self._described = re.compile(rf"(?:\d|\b(?i:{number}))\S*\s+[A-Za-z-]+\s+$")
         amount = alternation(words_of(ruleset, "grammar.amounts")) or "(?!)"
         adjective = alternation(words_of(ruleset, "grammar.counted-as")) or "(?!)"
+        about = alternation(words_of(ruleset, "grammar.or-so")) or "(?!)"
         spelled = rf"(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:{amount})"
         self._number = re.compile(
-            rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|{spelled})\s+(?:(?:{adjective})\s+)?$"
+            rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|{spelled})(?:[\s-](?:{about}))?\s+(?:(?:{adjective})\s+)?$"
         )
 
     def needs(self) -> Needs:

@@ -10,12 +10,23 @@ from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.log_entries import noted
-from custlint.matchers.marks import agreement, asides, at_work, beside_us, bias, crowded, marks, placed, technical
+from custlint.matchers.marks import (
+    agreement,
+    asides,
+    at_work,
+    beside_us,
+    bias,
+    crowded,
+    marks,
+    of_a_customer,
+    placed,
+    technical,
+)
 from custlint.matchers.noun_verbs import acting
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
-from custlint.matchers.standin import Reading
+from custlint.matchers.standin import NAME, Reading
 from custlint.matchers.vetoes import Vetoes, somebody_elses
 from custlint.matchers.view import View
 from custlint.ruleset.schema import Cue
@@ -60,6 +71,7 @@ class Judge:
         ``others`` are the heads of the other references that a pronoun may point to; ``hosts`` are those of things,
         people and labels, which a place may only belong to.
         """
+        reference = of_a_customer(reference, reading, self._lexicon)
         role = acting(token, role_of(token), self._lexicon)
         veto = self._vetoes.of(reference, token, reading, role) or somebody_elses(reference, role, hosts)
         if veto:
@@ -123,6 +135,8 @@ class Judge:
     def _of_thing(self, sign: Sign, token: Token, role: Role, *, met: bool) -> str:
         if not sign.name.startswith("pronoun.person"):
             return sign.name
+        if self._told_of(token, role):
+            return "pronoun.weak"
         word = sign.words.lower()
         if met and (word in {"he", "she"} or (role.kind == "subject" and self._is_seen_to(token, word))):
             return "pronoun.of-thing"
@@ -130,6 +144,17 @@ class Judge:
         if role.kind in {"subject", "equated"} and speaks:
             return "pronoun.of-thing"
         return "pronoun.weak" if role.kind in {"subject", "object", "equated"} else ""
+
+    def _told_of(self, token: Token, role: Role) -> bool:
+        """True for the lamp of "412 says the lamp was off when he came": the pronoun is whoever says so."""
+        verb = role.governor
+        if role.kind != "subject" or verb is None or verb.dep_ != "ccomp" or verb.head.i > token.i:
+            return False
+        tellers = (child for child in verb.head.children if child.dep_ == "nsubj" and child.i < verb.head.i)
+        return any(
+            each.text == NAME or each.lower_ in _ONE or self._lexicon.has("person.words", each.lemma_)
+            for each in tellers
+        )
 
     def _is_seen_to(self, token: Token, word: str) -> bool:
         """True for the "her" of "the piano has offered us tea, be nice to her": somebody is told to deal with her."""

@@ -19,7 +19,7 @@ from custlint.matchers.words import words_of
 from custlint.nlp.lemmas import Lemmas
 from custlint.ruleset.ruleset import Ruleset
 
-PEOPLE = ("person.does", "person.leans-does", "person.still-without", "person.told")
+PEOPLE = ("person.does", "person.leans-does", "person.packed-for", "person.still-without", "person.told")
 """Lists that speak of person words only."""
 
 BEHIND = (

@@ -179,6 +179,9 @@ def _asked(token: Token, verb: Token) -> bool:
 
 def _through(preposition: Token) -> Role:
     governor = preposition.head
+    before = preposition.nbor(-1) if preposition.i else None
+    if before is not None and before.tag_ == "POS" and before.head == governor and preposition.lower_ == "with":
+        return Role("object", before, preposition, guessed=True)  # "Rosa's with room 2", who is there
     while governor.dep_ == "prep" and governor.pos_ == "ADP":
         governor = governor.head
     named = governor.pos_ == "ADJ" and any(child.dep_ == "det" for child in governor.children)

@@ -145,11 +145,14 @@ class Lexicon:
         if not stream or group not in self._names:
             return None
         index = self._group(group)
-        # Of "better facing the door" the lemma is "well": an entry of the form as written is as good, if it is longer.
+        # Of "better facing the door" the lemma is "well", of "crossed with line 3" it is "cross": an entry of the form
+        # as written is as good, if it is longer or a form by itself.
         best: _Entry | None = None
         for form in _forms(stream[0]):
             entry = next((each for each in index.of(form) if fits(each)), None)
-            if entry is not None and (best is None or len(entry.words) > len(best.words)):
+            if entry is None:
+                continue
+            if best is None or len(entry.words) > len(best.words) or _is_own_form(entry, best, stream[0]):
                 best = entry
         return Hit(best.name, " ".join(best.words).replace(" - ", "-"), len(best.words)) if best else None
 
@@ -160,6 +163,11 @@ class Lexicon:
             known = _Group((each, words_of(self._ruleset, each)) for each in self._names.get(name, ()))
             self._groups[name] = known
         return known
+
+
+def _is_own_form(entry: _Entry, best: _Entry, token: Token) -> bool:
+    """True for "crossed with" beside "cross with", where the participle is what is written."""
+    return token.tag_ == "VBN" and len(entry.words) == len(best.words) > 1 and entry.words[0] == token.lower_
 
 
 def split_entry(word: str) -> Iterable[str]:

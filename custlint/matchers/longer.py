@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from custlint.ruleset.ruleset import LoadedRule
 
 
+_TOLD = frozenset({"dobj", "dative"})
+_AGAIN = frozenset({"dobj", "dative", "npadvmod", "appos"})
+"""How the parse joins a number to the verb that has its noun for an object."""
+
 _ARTICLES = frozenset({"the", "our", "those", "these"})
 
 
 def with_modifier(reference: Reference, reading: Reading, lexicon: Lexicon) -> Reference:
     """``reference`` from the noun before it on, where the parse makes the two one name."""
-    if reference.kind not in {"place", "record"} or reference.flags & {"bare", "code", "unnumbered"}:
+    if reference.has("bare"):
+        return _with_its_noun(reference, reading, lexicon)
+    if reference.kind not in {"place", "record"} or reference.flags & {"code", "unnumbered"}:
         return reference
     token = reading.stand_in(reference.span)
     before = token.nbor(-1) if token is not None and token.i else None
@@ -30,6 +36,20 @@ def with_modifier(reference: Reference, reading: Reading, lexicon: Lexicon) -> R
     start = reading.span_of(before).start
     parts = {**reference.parts, "stand-in": reference.span}
     return replace(reference, span=Span(start, reference.span.end), parts=parts)
+
+
+def _with_its_noun(reference: Reference, reading: Reading, lexicon: Lexicon) -> Reference:
+    """A number alone with the noun before it that no list knows as a place: "warned | isolation 2 that …"."""
+    token = reading.stand_in(reference.span)
+    before = token.nbor(-1) if token is not None and token.i > 1 else None
+    if token is None or before is None or before.tag_ != "NN" or before.dep_ not in _TOLD or token.dep_ not in _AGAIN:
+        return reference
+    known = any(lexicon.has(name, before.lemma_) for name in ("person.words", "person.other", "person.staff-at"))
+    if token.head not in {before, before.head} or known or any(True for _ in before.children):
+        return reference
+    span = Span(reading.span_of(before).start, reference.span.end)
+    parts = {**reference.parts, "stand-in": reference.span}
+    return replace(reference, span=span, preposition="in", flags=reference.flags - {"bare"}, parts=parts)
 
 
 def with_service(reference: Reference, reading: Reading, customer: frozenset[str], lexicon: Lexicon) -> Reference:

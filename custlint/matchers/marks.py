@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import Role, finite_of
@@ -22,6 +23,8 @@ _POINTING = frozenset({"he", "she", "they", "who", "which"})
 _WORDS = re.compile(r"[a-z']+")
 _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
 _OWNED = re.compile(r"\b(?:his|her|their) ([a-z-]+)(?: ([a-z-]+))?")
+_ITS_OWN = re.compile(r"\s+(?:(?!him\b|her\b|them\b|the\b|an?\b|his\b)[a-z'’]+\s+){1,3}?(?:his|her)\s+[a-z]")
+"""What somebody does to what is theirs, and nobody else's between: not "gave him his change"."""
 _LETTERS = re.compile(r"[A-Za-z]+")
 _THREE_DIGITS = 3
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
@@ -62,6 +65,16 @@ def marks(reference: Reference, token: Token, reading: Reading) -> Iterator[Sign
         yield Sign("relative.thing" if relative[1] == "which" else "relative.person", relative[1])
 
 
+def asked_on(token: Token) -> bool:
+    """True for the "who" of "job 7 says two men and a digger, who's driving?": a question after a statement."""
+    doc = token.doc
+    if token.i < 2 or token.nbor(-1).text != "," or doc[-1].text != "?":
+        return False
+    before = doc[: token.i]
+    asked = doc[0].pos_ in {"AUX", "VERB"} or any(each.text == "?" or each.tag_.startswith("W") for each in before)
+    return not asked and not any(each.text in {",", "?"} for each in doc[token.i + 1 : -1])
+
+
 def asides(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon) -> Iterator[Sign]:
     """What is said of somebody beside the sentence: "…, poor love", "…, son is aware"; or to somebody: "Tier 2, …"."""
     after = f" {' '.join(_WORDS.findall(reading.sentence.original[reference.span.end :].lower()))} "
@@ -86,6 +99,16 @@ def at_work(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterato
             if not owned.isdisjoint(lexicon.set_of(name)):
                 yield Sign(sign, match.group())
                 return
+
+
+def of_a_customer(reference: Reference, reading: Reading, lexicon: Lexicon) -> Reference:
+    """A place of staff as one shared with customers, where what only they have follows: "till 3 forgot her change"."""
+    after = reading.sentence.original[reference.span.end :]
+    if not reference.has("staff") or reference.kind != "place" or not _ITS_OWN.match(after):
+        return reference
+    shared = replace(reference, flags=reference.flags - {"staff"} | {"shared"})
+    signs = at_work(shared, reading, lexicon)
+    return shared if any(sign.name == "bias.customer" for sign in signs) else reference
 
 
 def _is_called(token: Token, after: str) -> bool:
@@ -170,4 +193,4 @@ def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon, *, docu
 
 
 def _has_any(clause: Token, words: set[str]) -> bool:
-    return any(each.lower_ in words for each in clause.lefts)
+    return any(each.lower_ in words and not asked_on(each) for each in clause.lefts)

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _ENDS = frozenset(".;:!?,")
+_THIRD = frozenset({"NNS", "NNP", "NNPS"})
+_LEADING = frozenset({"ROOT", "nsubj", "dep"})
+"""What the noun is that is the verb of its clause: not what something is done to."""
 _NOUNS = ("owned", "wanted", "given", "document")
 
 
 def acting(token: Token, role: Role, lexicon: Lexicon) -> Role:
     """``role``, or that of the subject where the noun right after ``token`` can only be its verb."""
     noun = token.head
+    if role.kind == "owner":
+        return _owning(noun, role, lexicon)
     if role.kind != "alone" or noun.i != token.i + 1 or noun.tag_ != "NNS":
         return role
     rest = _clause(noun)
@@ -28,6 +33,29 @@ def acting(token: Token, role: Role, lexicon: Lexicon) -> Role:
         return role
     known = any(lexicon.following(group, [noun]) is not None for group in _NOUNS)
     return role if known and hit.length == 1 else Role("subject", noun, guessed=True)
+
+
+def may_act(noun: Token) -> bool:
+    """True for the "flickers" of "22A's reading light flickers", which may be the verb of what is owned."""
+    if noun.tag_ not in _THIRD or not noun.lower_.endswith("s") or noun.dep_ not in _LEADING:
+        return False
+    described = any(child.dep_ in {"amod", "compound"} for child in noun.children)
+    return described and not (noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in TENSED)
+
+
+def _owning(noun: Token, role: Role, lexicon: Lexicon) -> Role:
+    """The owner of the "aid" of "line 3's hearing aid whistles", whose verb the parse takes for what is owned."""
+    last = noun
+    while last.dep_ == "compound" and last.head.i == last.i + 1:
+        last = last.head
+    if last.i < 2 or last.tag_ not in _THIRD or not last.lower_.endswith("s") or last.dep_ not in _LEADING:
+        return role
+    owned = last.nbor(-1)
+    if owned.dep_ != "compound" or owned.head != last or (last.i + 1 < len(last.doc) and last.nbor().tag_ in TENSED):
+        return role
+    known = lexicon.following("subject", _clause(last)) is not None
+    named = last.tag_ != "NNS" and lexicon.begins("subject", last.lower_[:-1])
+    return Role("owner", owned) if known or named else role
 
 
 def _clause(noun: Token) -> list[Token]:

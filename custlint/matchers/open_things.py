@@ -29,7 +29,8 @@ _DETERMINERS = "the|my|our|that|this|your"
 _NOUNS = frozenset({"NN", "NNS"})
 _ROLES = SUBJECTS | {"dobj", "dative", "pobj"}
 _NOBODY = ("people", "groups", "animals", "body", "words", "places")
-_KNOWN = ("things.not", "person.other", "person.words", "place.unnumbered", "place.named")
+_SOMEBODY = ("person.other", "person.words")
+_KNOWN = ("things.not", *_SOMEBODY, "place.unnumbered", "place.named")
 
 
 class OpenThingMatcher:
@@ -62,7 +63,7 @@ def opened(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterator
     if head is None or _is_known(head, lexicon):
         return
     end = reading.span_of(head).end
-    flags = {"open"} | ({"several"} if head.tag_ == "NNS" else set())
+    flags = {"gone" if _is_gone(head, lexicon) else "open"} | ({"several"} if head.tag_ == "NNS" else set())
     span = Span(reference.span.start, end)
     yield Reference(
         "thing", reference.rule, span, head.lemma_.lower(), "with", frozenset(flags), {"head": reading.span_of(head)}
@@ -102,7 +103,7 @@ def _goes_on_to(reference: Reference, token: Token, reading: Reading) -> Token:
         return head
     last = next((each for each in reversed(reading.doc) if reading.span_of(each).start < reference.span.end), token)
     noun = last.nbor() if last.i + 1 < len(last.doc) else None
-    if noun is None or noun.tag_ not in _NOUNS or token.head != noun:
+    if noun is None or not _is_noun(noun) or token.head != noun:
         return token
     return noun if token.dep_ in {"amod", "compound", "nmod"} and last.dep_ in {token.dep_, "conj"} else token
 
@@ -114,9 +115,19 @@ def _head_of(first: Token | None) -> Token | None:
     head = first.head
     while head.dep_ == "compound" and head.head.i > head.i:
         head = head.head
-    if head.tag_ not in _NOUNS or head.dep_ not in _ROLES or noun_phrase(head)[0] != first.i:
+    if not _is_noun(head) or head.dep_ not in _ROLES or noun_phrase(head)[0] != first.i:
         return None
     return head if all(_is_plain(each) for each in first.doc[first.i + 1 : head.i + 1]) else None
+
+
+def _is_gone(head: Token, lexicon: Lexicon) -> bool:
+    """True for "the stolen caravan", which nobody is in and somebody has lost."""
+    return any(lexicon.has("place.gone", child.lower_) for child in head.children if child.dep_ in {"amod", "compound"})
+
+
+def _is_noun(token: Token) -> bool:
+    """True for a common noun, also where the tagger takes it for a name that is written small: "the overdue atlas"."""
+    return token.tag_ in _NOUNS or (token.tag_ == "NNP" and token.text.islower())
 
 
 def _is_plain(word: Token) -> bool:
@@ -128,5 +139,7 @@ def _is_known(head: Token, lexicon: Lexicon) -> bool:
     """True for a noun that means a person, an animal, a body of people or words."""
     if lexicon.has("open.troubles", head.lemma_) and any(child.dep_ in {"amod", "compound"} for child in head.children):
         return False
-    names = (*(f"open.{name}" for name in _NOBODY), *_KNOWN)
+    gone = _is_gone(head, lexicon)
+    kinds = _NOBODY if not gone else [name for name in _NOBODY if name not in {"places", "groups"}]
+    names = (*(f"open.{name}" for name in kinds), *(_SOMEBODY if gone else _KNOWN))
     return any(lexicon.has(name, word) for name in names for word in {head.lemma_, head.lower_})

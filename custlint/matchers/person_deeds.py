@@ -18,6 +18,8 @@ _WITH_ANY_OBJECT = 2
 
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
 _THEIRS = frozenset({"his", "her", "their"})
+_ONE = frozenset({"he", "she"})
+_STOPS = frozenset(",;–—-")
 _REACH = 10
 
 
@@ -41,6 +43,8 @@ class PersonDeeds:
             verbs += [verb for verb, _ in predicates(role.governor)]
         elif (after := _participle_after(token)) is not None and after not in verbs:
             verbs += [verb for verb, _ in predicates(after)]
+        if (goes_on := _goes_on(token)) is not None and goes_on not in verbs:
+            verbs += [verb for verb, _ in predicates(goes_on)]
         return [*verbs, *(purpose for verb in verbs for purpose in _purposes(verb))]
 
     def of(self, token: Token, verbs: list[Token]) -> list[Sign]:
@@ -130,6 +134,16 @@ def _is_anothers(verb: Token) -> bool:
 def _leads(child: Token) -> bool:
     """True for the "be" of "is looking for", and for what makes a passive: "got charged"."""
     return child.dep_ == "auxpass" or (child.dep_ == "aux" and child.lemma_ == "be")
+
+
+def _goes_on(token: Token) -> Token | None:
+    """What "it's the same guy, he wants to downgrade" says that somebody does whom it only names."""
+    if token.dep_ not in {"attr", "ROOT"}:
+        return None
+    for each in token.doc[token.i + 2 : token.i + _REACH]:
+        if each.dep_ in {"nsubj", "nsubjpass"}:
+            return each.head if each.lower_ in _ONE and each.nbor(-1).text in _STOPS else None
+    return None
 
 
 def _of_who(verb: Token) -> bool:

@@ -66,7 +66,8 @@ class PersonJudge:
         signs += [sign for sign in self._matters.of(token, role, verbs) if sign.name not in known]
         if self._is_anybody(reference, token):
             whoever = any(child.dep_ == "relcl" for child in token.children) and reference.has("bare")
-            signs = [sign for sign in signs if sign.name not in (_OF_WHOEVER if whoever else _SLIGHT)]
+            unfit = (_OF_WHOEVER if whoever else _SLIGHT) | ({"person.whose"} if role.kind == "object" else set())
+            signs = [sign for sign in signs if sign.name not in unfit]
         weighed = [(sign, *self._judge.weigh(sign)) for sign in dict.fromkeys(signs)]
         score = sum(weight for _, weight, _ in weighed)
         if reference.has("at-place"):
@@ -96,6 +97,9 @@ class PersonJudge:
     def _dealings(self, token: Token, role: Role) -> Iterator[Sign]:
         """Whom we serve, who is said to be staff, whom we have here."""
         verb = role.governor
+        for_them = role.preposition is not None and role.preposition.lower_ == "for"
+        if role.kind in {"object", "attached", "prepositional"} and for_them and self._is_packed(role):
+            yield Sign("person.packed-for", "for them")
         if role.kind == "object" and verb is not None:
             served = self._lexicon.following("object", list(token.doc[verb.i : verb.i + 2]))
             if served and served.name in {"object.person", "object.leans-person"}:
@@ -106,6 +110,13 @@ class PersonJudge:
                     yield Sign("person.staff-does", noun.text)
         if token.dep_ in {"dobj", "attr"} and token.head.lemma_ in {"have", "get", "be"}:
             yield Sign("person.got", token.head.text)
+
+    def _is_packed(self, role: Role) -> bool:
+        """True for what is wrapped, bagged and rung up for somebody; "please" may be read between."""
+        verb = role.governor
+        return verb is not None and any(
+            self._lexicon.has("person.packed-for", each.lemma_) for each in (verb, verb.head, verb.head.head)
+        )
 
     def _setting(self, reference: Reference, token: Token, reading: Reading) -> Iterator[Sign]:
         """What they came for, where they are from, when it was, and whether they are pointed at."""
@@ -165,11 +176,19 @@ class PersonJudge:
         last = [each for each in reading.doc if reading.span_of(each).end == reference.span.end]
         if reference.has("open") and last and last[-1].dep_ == "compound" and last[-1].head.i > last[-1].i:
             return "part of a longer name"
-        if reference.has("at-place") and last and _names_more(last[-1]):
+        if reference.has("at-place") and last and self._names_more(last[-1]):
             return "part of a longer name"
         if token.dep_ == "compound" and all(each.dep_ == "compound" for each in token.doc[token.i : token.head.i]):
             return "part of a longer word"
         return self._of_others(reference, token, reading)
+
+    def _names_more(self, place: Token) -> bool:
+        """True for the "cubicle 7" of "the little girl on the cubicle 7 curtain"; false before "mind if"."""
+        noun = place.nbor() if place.i + 1 < len(place.doc) else None
+        if noun is None or place.dep_ not in {"compound", "nmod"} or place.head != noun or noun.tag_ != "NN":
+            return False
+        hit = self._lexicon.following("subject", list(noun.doc[noun.i : noun.i + 3]))
+        return hit is None or hit.length == 1 or not hit.name.endswith("person")
 
     def _of_others(self, reference: Reference, token: Token, reading: Reading) -> str:
         if self._is_with_a_customer(reading.sentence.original[: reference.span.start]):
@@ -233,12 +252,6 @@ def _does_or_is_spoken_of(signs: Iterable[Sign], token: Token, reading: Reading)
 
 def _is_spoken_of(token: Token) -> bool:
     return any(each.lower_ in {"he", "she", "him", "her", "his"} for each in token.doc[token.i + 1 :])
-
-
-def _names_more(place: Token) -> bool:
-    """True for the "cubicle 7" of "the little girl on the cubicle 7 curtain"."""
-    noun = place.nbor() if place.i + 1 < len(place.doc) else None
-    return noun is not None and place.dep_ in {"compound", "nmod"} and place.head == noun and noun.tag_ == "NN"
 
 
 def _lacks_article(reference: Reference, token: Token) -> bool:

@@ -50,6 +50,8 @@ class PlaceMatcher:
         self._shared = frozenset(words_of(ruleset, "place.shared"))
         self._not_seats = frozenset(words_of(ruleset, "numbers.not-seats"))
         self._bare = BareNumbers(ruleset)
+        self._ruleset = ruleset
+        self._gone = frozenset(words_of(ruleset, "place.gone"))
         usual, *others = words_of(ruleset, "place.bare") or ("in",)
         trades = {each.pack for each in ruleset.rules} - {"core"}
         self._bare_place = others[0] if len(others) == 1 and len(trades) == 1 else usual
@@ -162,13 +164,14 @@ class PlaceMatcher:
                 yield Reference("place", self._rule, Span(*match.span()), noun, at, flags | extra)
 
     def _compile_unnumbered(self, words: Collection[str]) -> re.Pattern[str]:
+        beyond = alternation(words_of(self._ruleset, "place.beyond")) or "(?!)"
         named = alternation([word for word in words if word in self._named]) or "(?!)"
         seats = alternation([word for word in words if word not in self._named]) or "(?!)"
         return re.compile(
             rf"\b(?P<det>(?i:{_DETERMINERS}))\s+"
             rf"(?:(?P<named>(?i:{named}))|(?P<which>(?i:{self._which}))(?P<noun>(?i:{seats})))\b"
             r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|"
-            r"at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+)?"
+            rf"at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+(?:\s+(?i:{beyond})\b)?)?"
         )
 
     def _find_unnumbered(self, text: str, stream: Stream) -> Iterator[Reference]:
@@ -177,6 +180,8 @@ class PlaceMatcher:
             return
         found = pattern.finditer(text) if folds(text) else matches_at(pattern, text, stream.starts(_DETERMINING))
         for match in found:
+            if not self._gone.isdisjoint((match["which"] or "").lower().split()):
+                continue  # nobody is in "the stolen caravan"
             named = match["named"]
             owned = match["det"].lower() in {"my", "your", "our", "this", "that", "these", "those"}
             joined = match["noun"] is not None and " " in match["noun"]

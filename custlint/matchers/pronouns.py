@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import SUBJECTS, predicates
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.marks import asked_on
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
 from custlint.matchers.rivals import Rivals, done_by
@@ -223,6 +224,8 @@ def _asks(token: Token) -> bool:
     """True for the "who" of "so who put it there?" and "are asking who has the key", which points to nobody."""
     if token.lower_ not in _WHO:
         return False
+    if asked_on(token):
+        return True
     clause = token.head
     while clause.dep_ not in {"relcl", "ROOT"} and clause.pos_ not in {"VERB", "AUX"}:
         clause = clause.head
@@ -263,10 +266,10 @@ def _aside(token: Token) -> bool:
 
 
 def _own_words(token: Token, reference: Token) -> bool:
-    """True for "it" in what the reference says or wants: "T6 says it never got the olives", "wants its bill"."""
+    """True for "it" in what the reference says, wants or is told: "T6 says it never got olives", "wants its bill"."""
     if token.lower_ == "its" and token.dep_ == "poss":
         return token.head.dep_ in {"dobj", "pobj"} and reference.head in token.ancestors and reference.dep_ == "nsubj"
-    if reference.dep_ not in {"nsubj", "nsubjpass"}:
+    if reference.dep_ not in {"nsubj", "nsubjpass", "dobj", "dative"}:
         return False
     clauses = [each for each in token.ancestors if each.dep_ == "ccomp" and each.i > reference.i]
     return any(each.head == reference.head for each in clauses)

@@ -82,6 +82,8 @@ def prepositional(view: View, preposition: Token) -> Iterator[Sign]:
 
 
 def _through(view: View, verb: Token, preposition: Token) -> Sign:
+    if verb.tag_ == "POS":
+        return Sign("object.leans-person", f"be {preposition.lower_}")
     words, last = view.between(verb, preposition), preposition.lower_
     hit = view.lexicon.through("object", words, last) or view.lexicon.through("with", words, last)
     if hit is None and preposition.i > 0:

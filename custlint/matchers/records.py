@@ -58,6 +58,8 @@ class RecordMatcher:
             if entry is None:
                 continue  # letters that only a search without regard to capitals takes for ours: "caſe 4521"
             led = _LED.search(text, max(0, match.start() - 6), match.start())
+            if led and led.group().lower().startswith("that") and led.start() > 0:
+                led = None  # "know that policy 7 buried her husband": a number needs no pointing at
             span = Span(led.start() if led else match.start(), match.end())
             found.append(Reference("record", self._rule, span, entry.noun, "with", flags, parts, entry))
         for match in _BARE.finditer(text):

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import finite_of
+from custlint.matchers.grammar import finite_of, simple_present
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference, needs_person
@@ -25,6 +25,7 @@ _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", 
 _BODY = re.compile(
     r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?(?:[\w-]+['’]s\s+)?((?:[\w-]+\s+)?[\w-]+)"
 )
+_WORD = re.compile(r"([A-Za-z]+)[\s-]+$")
 _OWN_TITLE = re.compile(r"['’]s?\s+[A-Z][a-z]+\b")
 _OF_A = re.compile(r"\s+of\s+an?\b")
 _NAMED_AGAIN = re.compile(
@@ -66,6 +67,7 @@ class WordVetoes:
             or self._elsewhere(reference, sentence)
             or _department(reference, token)
             or self._program(reference, token)
+            or _status(token)
             or self._somebodys(reference, token)
             or self._of_another_body(reference, sentence)
             or ("" if fixed or named_for(reference) else self._name(reference, token, sentence))
@@ -202,8 +204,20 @@ class WordVetoes:
         unclear = reference.kind == "label" or reference.noun in self._lexicon.set_of("technical.roles")
         if not unclear or token.dep_ not in _SUBJECTS:
             return ""
-        own = any(each.lower_ in {"its", "itself"} and each.i > token.i for each in token.head.subtree)
-        return "goes on as 'its'" if own else ""
+        after = [each for each in token.head.subtree if each.i > token.i]
+        if any(each.lower_ in {"its", "itself"} for each in after):
+            return "goes on as 'its'"
+        if not simple_present(token.head) or token.head.lemma_ == "be":
+            return ""
+        return "goes on as 'it'" if any(self._is_its_doing(each) for each in token.doc[token.i + 2 :]) else ""
+
+    def _is_its_doing(self, token: Token) -> bool:
+        """True for the "it" of "a client sends the last id it has seen": what is sent is its own."""
+        if token.lower_ != "it" or token.dep_ not in _SUBJECTS or not token.nbor(-1).text.isalnum():
+            return False
+        before = token.nbor(-1)
+        told = before.pos_ in {"NOUN", "PROPN"} or before.head.pos_ in {"NOUN", "PROPN"}
+        return told and self._lexicon.has("technical.its-deeds", token.head.lemma_)
 
     def _somebodys(self, reference: Reference, token: Token) -> str:
         """ "Anna's guests" are at her home, "the charity's patron" gives it money: they are no customers of ours."""
@@ -217,6 +231,9 @@ class WordVetoes:
 
     def _of_another_body(self, reference: Reference, sentence: str) -> str:
         """ "Members of the jury" and "a participant in the robbery" belong to something that is no business."""
+        body = self._lexicon.has("role.called-bodies", _word_before(reference, sentence))
+        if body and self._lexicon.has("role.in-bodies", reference.noun):
+            return "of another body"
         after = _BODY.match(sentence, reference.span.end)
         # Whoever has a label may be on or at anything: "the grunter on the bench press".
         beside = reference.kind == "label" and after and after[0].split()[0].lower() in {"on", "at"}
@@ -231,7 +248,7 @@ class WordVetoes:
         if start == 0:
             return "part of a name" if _OWN_TITLE.match(sentence, len(word)) and _mostly_small(sentence) else ""
         before = re.search(r"([\w'’&]+)\s+$", sentence[:start])
-        after = re.match(r"(?:['’]s?)?\s+([A-Z][\w]*)", sentence[reference.span.end :])
+        after = re.match(r"(?:['’]s?)?\s+(?:(?:and|&)\s+The\s+)?([A-Z][\w]*)", sentence[reference.span.end :])
         capital = before is not None and before[1][:1].isupper()
         opens = before is not None and before.start() == 0
         named = capital and not opens
@@ -240,6 +257,24 @@ class WordVetoes:
             return "a name or a defined term"
         first = before is not None and capital and opens and not self._lexicon.has("grammar.before-names", before[1])
         return "part of a name" if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"} else ""
+
+
+def _word_before(reference: Reference, sentence: str) -> str:
+    """The word before, in small letters: the "committee" of "committee members"."""
+    match = _WORD.search(sentence[: reference.span.start])
+    return match[1].lower() if match else ""
+
+
+def _status(token: Token) -> str:
+    """ "Mark it as a no-show": what a booking is put down as."""
+    through = token.head
+    if token.dep_ != "pobj" or through.lower_ != "as":
+        return ""
+    verb = through.head.head if through.head.dep_ == "prep" else through.head
+    given = any(
+        child.dep_ in {"dobj", "nsubjpass"} and child.lower_ in {"it", "this", "that"} for child in verb.children
+    )
+    return "a status" if given or through.head.lower_ == "it" else ""
 
 
 def named_for(reference: Reference) -> bool:

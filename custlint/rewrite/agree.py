@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _PLURAL = {
     "doesn't": "don't",
     "ain't": "ain't",
 }
+_SINGULAR = {many: one for one, many in _PLURAL.items()}
+_OWN_CLAUSE = frozenset({"ROOT", "conj", "relcl", "advcl"})
 _CONTRACTED = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTS = {"it": "they", "its": "their", "itself": "themselves"}
@@ -50,6 +53,23 @@ def plural_verb(token: Token) -> str | None:
     return None
 
 
+def singular_verb(token: Token) -> str | None:
+    """The singular of a finite verb form, or None where it has no other form."""
+    lower = token.lower_.replace("’", "'")
+    if lower in _SINGULAR:
+        return matched_case(token.text, _SINGULAR[lower])
+    if token.tag_ != "VBP" or token.dep_ not in _OWN_CLAUSE:
+        return None  # of "let the patches know" no verb has a number
+    return third_person(token.text)
+
+
+def third_person(verb: str) -> str:
+    """ "want" as "wants", "try" as "tries"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+
+
 def _base(form: str, lemma: str) -> str:
     if lemma and lemma != form and form.startswith(lemma[:2]):
         return lemma
@@ -68,12 +88,20 @@ def finite_verbs(verb: Token) -> Iterator[Token]:
             yield from finite_verbs(child)
 
 
-def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
-    """The edits that make ``verb`` and what is joined to it plural; also "isn't", which the parser cuts in two."""
-    for token in finite_verbs(verb):
+def verb_changes(reading: Reading, verb: Token, *, several: bool = True) -> Iterator[tuple[Span, str]]:
+    """The edits that make ``verb`` and what is joined to it plural, or singular where it is not ``several``.
+
+    Also of "isn't", which the parser cuts in two.
+    """
+    finite = list(finite_verbs(verb))
+    joined = not several and not any(each.tag_ == "MD" for each in finite)
+    for token in finite:
+        if joined and token.tag_ == "VB" and any(child.dep_ == "cc" for child in token.head.children):
+            yield reading.span_of(token), third_person(token.text)
+            continue
         if token.tag_ not in {"VBZ", "VBD", "VBP", "NNS"} and token.lower_ not in _PLURAL:
             continue
-        form = plural_verb(token)
+        form = plural_verb(token) if several else singular_verb(token)
         if form is not None and form != token.text:
             written = reading.span_of(token).of(reading.sentence.original)
             if written in _CONTRACTED:
@@ -145,8 +173,12 @@ def _of_another(token: Token, verb: Token) -> bool:
 def _noun_between(token: Token, verb: Token) -> bool:
     """True for the "its" of "is in love with the coat but not with its price", which is the coat's."""
     between = token.doc[verb.i + 1 : token.head.i]
+    joined = next((each.i for each in reversed(between) if each.dep_ == "conj" and each.head == verb), verb.i)
     return any(
-        each.tag_ == "NN" and each.dep_ in {"dobj", "pobj"} and each != token.head and each.i < token.i
+        each.tag_ == "NN"
+        and (each.dep_ == "dobj" or (each.dep_ == "pobj" and each.i > joined))
+        and each != token.head
+        and each.i < token.i
         for each in between
     )
 

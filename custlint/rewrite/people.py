@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BEFORE = re.compile(r"(?:\w[\w'’-]*|-)\s+$")
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|our|my|your|some|another)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_DETERMINING = frozenset({"det", "poss", "nummod"})
 _DEMONSTRATIVES = {"this": "these", "that": "those"}
 _FIRST = re.compile(r"[A-Za-z0-9]+")
 
@@ -100,7 +101,7 @@ def _with_article(reference: Reference, reading: Reading, token: Token, at: int,
     sentence = reading.sentence.original
     first = reading.doc[noun_phrase(token)[0]]
     start = min(at, reading.span_of(first).start)
-    if any(child.dep_ in {"det", "poss"} and reading.span_of(child).start < at for child in token.children):
+    if any(child.dep_ in _DETERMINING and reading.span_of(child).start < at for child in token.children):
         return at, new
     if not starts_sentence(sentence, start):
         return at, f"the {new}" if named_for(reference) and not _ARTICLE.search(sentence[:at]) else new

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from custlint.matchers.decision import Decision
 from custlint.matchers.grammar import Role, is_finite
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.noun_verbs import may_act
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
 from custlint.matchers.words import plural_of
@@ -22,6 +23,7 @@ from custlint.ruleset.schema import Place, Record, Word
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CODED = re.compile(r"[A-Z]{2,}(?![a-z])")
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
@@ -37,11 +39,13 @@ _DETERMINER = re.compile(
 def several(reference: Reference, decision: Decision, sentence: str) -> bool:
     """True where the reference means more than one customer."""
     signs = {sign.name for sign, _, _ in decision.signs}
+    singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
+    if reference.kind == "thing" and singular & _ONE:
+        return False  # of the pair of glasses and the two patches it is one who has them
     if reference.has("several") or "verb.plural" in signs:
         return True
     if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
-    singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
     return reference.has("seats") and not singular & _ONE and not _SOMEBODY.search(sentence, reference.span.end)
 
 
@@ -57,11 +61,13 @@ def rewrite_place(
     words = _phrase(reference, sentence, customer, many=many)
     role, token = decision.role, decision.token
     span = reference.span
-    owned = _possession(reference, reading, token) if role and role.kind == "owner" and token is not None else None
+    owned = _possession(reference, reading, role) if role and role.kind == "owner" else None
     if owned is not None:
+        if role is not None and role.governor is not None and may_act(role.governor):
+            draft.lower(Applicability.UNSAFE)
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        changes = _agreeing(reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
+        changes = _agreeing(reference, reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
         joined = next((each for each in changes if each[0].start == span.end), None)
         for each in changes:
             if each is not joined and not each[0].overlaps(span):
@@ -73,7 +79,7 @@ def rewrite_place(
             span, words = Span(span.start, joined[0].end), words + joined[1]
     if owned is None and reference.kind in {"place", "record"} and token is not None and _is_described(token):
         words = words.removeprefix("the ")
-    words = _capital(words, sentence, span.start, finite=role is not None and _has_present(role))
+    words = _capital(reference, words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
     draft.lower(_trust(reference, decision, sentence, span, many=many))
     return draft.plan(words)
@@ -83,7 +89,7 @@ def _trust(reference: Reference, decision: Decision, sentence: str, span: Span, 
     """How far the rewrite of ``span`` is trusted by what kind of reference it is, and by what stands around it."""
     if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
         return Applicability.SHOWN
-    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open"}
+    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open", "gone"}
     if (reference.has("unnumbered") or reference.kind == "thing") and not one_thing:
         return Applicability.UNSAFE
     if reference.has("lettered"):
@@ -153,14 +159,17 @@ def _has_present(role: Role) -> bool:
     return role.kind == "subject" and not role.guessed and verb is not None and is_finite(verb) and verb.tag_ != "VBD"
 
 
-def _agreeing(reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool) -> list[tuple[Span, str]]:
+def _agreeing(
+    reference: Reference, reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool
+) -> list[tuple[Span, str]]:
     """The changes of the verbs and pronouns that follow; ``deeds`` are the verbs of which no place is the subject."""
     role, token = decision.role, decision.token
     if token is None or role is None or role.kind != "subject" or role.governor is None:
         return []
     verb = role.governor
+    one_of_many = not many and reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}
     return [
-        *(verb_changes(reading, verb) if many else ()),
+        *(verb_changes(reading, verb, several=many) if many or one_of_many else ()),
         *pronoun_changes(reading, token, verb, deeds, several=many),
     ]
 
@@ -248,10 +257,10 @@ def _with_thing(written: str, word: str) -> str:
     return f"{which} {word} with the {rest}"
 
 
-def _possession(reference: Reference, reading: Reading, token: Token) -> Span | None:
+def _possession(reference: Reference, reading: Reading, role: Role) -> Span | None:
     """The range from the possessive mark to the end of what is owned."""
-    head = token.head
-    if head.i <= token.i:
+    head = role.governor
+    if head is None:
         return None
     end = reading.span_of(head).end
     return Span(reference.span.end, end) if end > reference.span.end else None
@@ -261,7 +270,7 @@ def _thing_owned(sentence: str, reference: Reference, owned: Span) -> str:
     return re.sub(r"^\s*['’]s?\s*", "", owned.of(sentence)).strip()
 
 
-def _capital(words: str, sentence: str, at: int, *, finite: bool) -> str:
+def _capital(reference: Reference, words: str, sentence: str, at: int, *, finite: bool) -> str:
     if shouted(sentence):
         return words.upper()
     if not starts_sentence(sentence, at):
@@ -269,6 +278,9 @@ def _capital(words: str, sentence: str, at: int, *, finite: bool) -> str:
         follows = before.endswith((".", "!", "?")) and sentence[at : at + 1].isupper()
         return words[:1].upper() + words[1:] if follows else words
     first = sentence[at : at + 1]
-    ends = re.search(r"[.!?][\"'”’)]*\s*$", sentence)
-    closed = first.isupper() or ((first.isdigit() or first == "#") and (bool(ends) or finite))
+    closed = bool(re.search(r"[.!?][\"'”’)]*\s*$", sentence))
+    if reference.kind != "record" or not _CODED.match(
+        sentence, at
+    ):  # "SR-2091 called" may begin a note that has small letters otherwise
+        closed = first.isupper() or ((first.isdigit() or first == "#") and (closed or finite))
     return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words
