@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import Role, finite_of
 from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.pronouns import asks_next
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
@@ -22,6 +23,7 @@ _POINTING = frozenset({"he", "she", "they", "who", "which"})
 _WORDS = re.compile(r"[a-z']+")
 _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
 _OWNED = re.compile(r"\b(?:his|her|their) ([a-z-]+)(?: ([a-z-]+))?")
+_SAID = re.compile(r"\b(?:he|she|they)(?:['’](?:s|re)|\s+(?:is|was|are|were|will be))\s+(?:all |still |now |just )?([a-z-]+)(?: ([a-z-]+))?")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _THREE_DIGITS = 3
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
@@ -86,6 +88,10 @@ def at_work(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterato
             if not owned.isdisjoint(lexicon.set_of(name)):
                 yield Sign(sign, match.group())
                 return
+    for match in _SAID.finditer(reading.sentence.original.lower(), reference.span.end):
+        if not {match[1], f"{match[1]} {match[2] or ''}"}.isdisjoint(lexicon.set_of("staff.is")):
+            yield Sign("bias.at-work", match.group())
+            return
 
 
 def _is_called(token: Token, after: str) -> bool:
@@ -170,4 +176,4 @@ def technical(reading: Reading, signs: Iterable[Sign], lexicon: Lexicon, *, docu
 
 
 def _has_any(clause: Token, words: set[str]) -> bool:
-    return any(each.lower_ in words for each in clause.lefts)
+    return any(each.lower_ in words and not asks_next(each) for each in clause.lefts)

@@ -219,10 +219,20 @@ def _later(after: str, *, rival: bool) -> Iterator[Sign]:
         yield Sign("pronoun.next" if match else "pronoun.next-people", found[1])
 
 
+def asks_next(who: Token) -> bool:
+    """True for the "who" of "the stones aren't warm, who turned off the heater?", a question of its own."""
+    before = who.nbor(-1) if who.i else None
+    if before is None or before.text != "," or who.doc[-1].text != "?" or who.i < 2:
+        return False
+    return before.nbor(-1).pos_ not in {"NOUN", "PROPN", "NUM"}
+
+
 def _asks(token: Token) -> bool:
     """True for the "who" of "so who put it there?" and "are asking who has the key", which points to nobody."""
     if token.lower_ not in _WHO:
         return False
+    if asks_next(token):
+        return True
     clause = token.head
     while clause.dep_ not in {"relcl", "ROOT"} and clause.pos_ not in {"VERB", "AUX"}:
         clause = clause.head

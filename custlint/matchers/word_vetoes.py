@@ -61,6 +61,7 @@ class WordVetoes:
             return "no article"
         return (
             self._spoken_of(token, before)
+            or ("one of us" if reference.kind == "role" and _says_of_us(token) else "")
             or self._label(reference, token, sentence)
             or self._animal(token)
             or self._elsewhere(reference, sentence)
@@ -161,6 +162,8 @@ class WordVetoes:
     def _turns_out(self, reference: Reference, token: Token) -> bool:
         """True for "that pest is a moth" and "the old grump is our boiler"."""
         verb = token.head
+        if self._lexicon.has("grammar.proving", verb.lemma_):
+            verb = next((child for child in verb.children if child.dep_ == "xcomp"), verb)
         if token.dep_ != "nsubj" or verb.lemma_ != "be":
             return False
         for noun in verb.children:
@@ -239,6 +242,14 @@ class WordVetoes:
             return "a name or a defined term"
         first = before is not None and capital and opens and not self._lexicon.has("grammar.before-names", before[1])
         return "part of a name" if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"} else ""
+
+
+def _says_of_us(token: Token) -> bool:
+    """True for "we're guests of the mayor": who says so serves nobody there."""
+    verb = token.head
+    if token.dep_ != "attr" or verb.lemma_ != "be" or any(child.dep_ in {"neg", "mark"} for child in verb.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.lower_ in {"i", "we"} for child in verb.children)
 
 
 def named_for(reference: Reference) -> bool:

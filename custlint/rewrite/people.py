@@ -116,7 +116,9 @@ def _serve(draft: Draft, reading: Reading, token: Token) -> None:
     """ "We did 140 covers" is "we served 140 customers"."""
     verb = token.head
     if verb.lemma_ == "do" and verb.lower_ in _SERVED and token.dep_ in {"dobj", "nsubjpass"}:
-        draft.replace(reading.span_of(verb), _SERVED[verb.lower_])
+        span, served = reading.span_of(verb), _SERVED[verb.lower_]
+        opens = span.of(reading.sentence.original)[:1].isupper()
+        draft.replace(span, served.capitalize() if opens else served)
 
 
 def _one(token: Token | None) -> bool:
