@@ -23,7 +23,10 @@ _POINTING = frozenset({"he", "she", "they", "who", "which"})
 _WORDS = re.compile(r"[a-z']+")
 _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
 _OWNED = re.compile(r"\b(?:his|her|their) ([a-z-]+)(?: ([a-z-]+))?")
-_SAID = re.compile(r"\b(?:he|she|they)(?:['’](?:s|re)|\s+(?:is|was|are|were|will be))\s+(?:all |still |now |just )?([a-z-]+)(?: ([a-z-]+))?")
+_SAID = re.compile(
+    r"\b(?:he|she|they)(?:['’](?:s|re)|\s+(?:is|was|are|were|will be))\s+(?:(?:all|still|now|just)\s+)?"
+    r"([a-z-]+)(?: ([a-z-]+))?"
+)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _THREE_DIGITS = 3
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})

@@ -90,7 +90,9 @@ def numbers(words: Collection[str], noun: str, *, letters: bool = False) -> str:
 
 def many(text: str) -> bool:
     """True where the numbers in ``text`` are several ("12C and D", "1 & 3", "12C/D", "5AC", "2 to 6")."""
-    return bool(re.search(r"\d\s*(?:[A-Z]?\s*(?:&|\+)|[A-Z]\s*/\s*[A-Z\d])|\b(?:and|or|to|through|thru)\b|\d[A-K]{2}\b|,", text))
+    return bool(
+        re.search(r"\d\s*(?:[A-Z]?\s*(?:&|\+)|[A-Z]\s*/\s*[A-Z\d])|\b(?:and|or|to|through|thru)\b|\d[A-K]{2}\b|,", text)
+    )
 
 
 def is_counted_off(text: str, start: int, end: int) -> bool:

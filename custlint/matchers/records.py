@@ -62,7 +62,11 @@ class RecordMatcher:
             if entry is None:
                 continue  # letters that only a search without regard to capitals takes for ours: "caſe 4521"
             led = _LED.search(text, max(0, match.start() - 6), match.start())
-            rest = _REST_OF_PLATE.match(text, match.end()) if entry.noun == "plate" and _PLATE.fullmatch(match["id"]) else None
+            rest = (
+                _REST_OF_PLATE.match(text, match.end())
+                if entry.noun == "plate" and _PLATE.fullmatch(match["id"])
+                else None
+            )
             span = Span(led.start() if led else match.start(), rest.end() if rest else match.end())
             found.append(Reference("record", self._rule, span, entry.noun, "with", flags, parts, entry))
         for match in _BARE.finditer(text):
