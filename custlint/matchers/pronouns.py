@@ -224,7 +224,17 @@ def asks_next(who: Token) -> bool:
     before = who.nbor(-1) if who.i else None
     if before is None or before.text != "," or who.doc[-1].text != "?" or who.i < 2:
         return False
-    return before.nbor(-1).pos_ not in {"NOUN", "PROPN", "NUM"}
+    return before.nbor(-1).pos_ not in {"NOUN", "PROPN", "NUM"} or _tells(who)
+
+
+def _tells(token: Token) -> bool:
+    """True where what stands before ``token`` is told, and not asked: its subject comes before its verb."""
+    for verb in token.doc[: token.i]:
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if verb.dep_ == "ROOT" and subject is not None:
+            asked = any(child.dep_ == "aux" and child.i < subject.i for child in verb.children)
+            return subject.i < verb.i and subject.tag_ not in {"WP", "WDT"} and not asked
+    return False
 
 
 def _asks(token: Token) -> bool:

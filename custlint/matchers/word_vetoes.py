@@ -65,6 +65,7 @@ class WordVetoes:
             or self._label(reference, token, sentence)
             or self._animal(token)
             or self._elsewhere(reference, sentence)
+            or ("said of a thing" if _marked_as(token) else "")
             or _department(reference, token)
             or self._program(reference, token)
             or self._somebodys(reference, token)
@@ -250,6 +251,12 @@ def _says_of_us(token: Token) -> bool:
     if token.dep_ != "attr" or verb.lemma_ != "be" or any(child.dep_ in {"neg", "mark"} for child in verb.children):
         return False
     return any(child.dep_ == "nsubj" and child.lower_ in {"i", "we"} for child in verb.children)
+
+
+def _marked_as(token: Token) -> bool:
+    """True for the "no-show" of "mark it as a no-show"."""
+    marked = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
+    return marked is not None and any(child.dep_ == "dobj" and child.lower_ == "it" for child in marked.children)
 
 
 def named_for(reference: Reference) -> bool:

@@ -105,6 +105,8 @@ def _with_article(reference: Reference, reading: Reading, token: Token, at: int,
     if not starts_sentence(sentence, start):
         return at, f"the {new}" if named_for(reference) and not _ARTICLE.search(sentence[:at]) else new
     before = sentence[start:at]
+    if _ARTICLE.search(before):
+        return at, new
     article = "The" if sentence[start : start + 1].isupper() else "the"
     return start, f"{article} {before[:1].lower() + before[1:]}{new[:1].lower() + new[1:]}"
 
