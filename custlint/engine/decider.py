@@ -83,7 +83,7 @@ class Decider:
             return vetoed(why, token=token)
         words = {each.text for each in tokens(query.text)}
         near = {each.text for each in tokens(clause_around(query.text, reference.span))}
-        others = self._lexicon.set_of(f"count-{reference.noun}.things")
+        others = self._lexicon.set_of(f"count-{reference.noun.split(' ')[-1]}.things")
         if not words.isdisjoint(self._lexicon.set_of("count.things")) or not near.isdisjoint(others):
             return vetoed(f"{THE_THING}, by what else is spoken of", token=token)
         if reference.has("gained") and not self._is_supplied(reference, token, reading):
