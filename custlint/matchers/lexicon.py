@@ -138,7 +138,8 @@ class Lexicon:
         ``stream`` is without that object. An entry that ends in a preposition has an object of its own and is none.
         """
 
-        def fits(words: tuple[str, ...]) -> bool:
+        def fits(entry: _Entry) -> bool:
+            words = entry.words
             return len(words) > 2 and GAP not in words and _matches(words, stream, 1) and _is_whole(words[-1], stream)
 
         return self._best(group, stream, fits)
