@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from custlint.engine.overlaps import THE_THING
@@ -84,7 +84,7 @@ class Decider:
             return vetoed(why, token=token)
         words = {each.text for each in tokens(query.text)}
         near = {each.text for each in tokens(clause_around(query.text, reference.span))}
-        others = self._lexicon.set_of(f"count-{reference.noun}.things")
+        others = self._lexicon.set_of(f"count-{reference.noun.split(' ')[-1]}.things")
         if not words.isdisjoint(self._lexicon.set_of("count.things")) or not near.isdisjoint(others):
             return vetoed(f"{THE_THING}, by what else is spoken of", token=token)
         if reference.has("gained") and not self._is_supplied(reference, token, reading):
@@ -128,8 +128,14 @@ class Decider:
 
     def serves(self, reading: Reading) -> bool:
         """True where a verb of the sentence serves, feeds or seats."""
-        verbs = {word.split()[0] for word in self._lexicon.set_of("count.verbs")}
-        return any(token.lemma_.lower() in verbs for token in reading.doc if token.pos_ in {"VERB", "AUX"})
+        verbs = [word.split() for word in self._lexicon.set_of("count.verbs")]
+        weak = self._lexicon.set_of("count.weak-verbs")
+        return any(
+            token.lemma_.lower() == first and (first not in weak or _has_after(token, rest))
+            for token in reading.doc
+            if token.pos_ in {"VERB", "AUX"}
+            for first, *rest in verbs
+        )
 
     def _counts(self, reading: Reading) -> bool:
         """True where the sentence serves, feeds or seats, or speaks of people coming in."""
@@ -152,6 +158,11 @@ def _others(reference: Reference, query: Query, reading: Reading) -> tuple[Token
     """The heads of what else a pronoun may point to."""
     others = [each for each in query.references if each.span != reference.span and each.kind not in _NOBODY]
     return _tokens(others, reading)
+
+
+def _has_after(verb: Token, words: Iterable[str]) -> bool:
+    """True where ``words`` stand somewhere after ``verb``: the "through" of "put 80 covers through"."""
+    return {each.lower_ for each in verb.doc[verb.i + 1 :]}.issuperset(words)
 
 
 def _tokens(references: Collection[Reference], reading: Reading) -> tuple[Token, ...]:

@@ -16,6 +16,8 @@ from custlint.ruleset.schema import Word
 Decided = tuple[Reference, Decision]
 
 _AND = r"(?:and|or|&|/)\s+"
+_APOSTROPHES = frozenset("'’")
+_OWNER = re.compile(r"^['’]s?")
 _JOINED = re.compile(rf"\s*(?:,\s*)?{_AND}(?:the\s+|our\s+|your\s+)?", re.IGNORECASE)
 _RANK = {
     **dict.fromkeys(("phrase", "matched", "count"), 0),
@@ -111,7 +113,9 @@ def _as_one(first: Decided, second: Decided) -> Decided:
 def _is_joined(one: Reference, other: Reference, text: str) -> bool:
     if not one.kind == other.kind == "role" or one.has("several") != other.has("several"):
         return False
-    return bool(_JOINED.fullmatch(text[one.span.end : other.span.start]))
+    between, after = text[one.span.end : other.span.start], text[other.span.end : other.span.end + 1]
+    owners = between[:1] in _APOSTROPHES and after in _APOSTROPHES
+    return bool(_JOINED.fullmatch(_OWNER.sub("", between) if owners else between))
 
 
 def _is_before_noun(one: Reference, other: Reference, text: str) -> bool:

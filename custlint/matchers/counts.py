@@ -21,6 +21,9 @@ def _first_word(span: Span, text: str, word: Word) -> Span:
     return Span(span.start, span.start + len(span.of(text).split()[0]))
 
 
+_ONE = frozenset({"1", "one"})
+
+
 class CountMatcher:
     """Finds the units of ``count.units`` after a number, or after a verb of serving."""
 
@@ -60,6 +63,7 @@ class CountMatcher:
                 continue
             start = before.start("number") if before else span.start
             parts = {"head": span if before else _first_word(span, text, word)}
-            flags = frozenset({"several", needs} if needs in {"verb", "gained"} else {"several"})
+            one = before is not None and before["number"].lower() in _ONE
+            flags = frozenset({needs} & {"verb", "gained"}) | (frozenset() if one else {"several"})
             found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", flags, parts, word))
         return found

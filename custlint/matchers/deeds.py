@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import particle_of, predicates, simple_present
 from custlint.matchers.lexicon import Hit
-from custlint.matchers.recipients import done_to
+from custlint.matchers.recipients import SOLD, done_to
 from custlint.matchers.sign import Sign
 from custlint.matchers.states import company, state, state_hit, states
 from custlint.matchers.view import View, objects
@@ -17,7 +17,6 @@ from custlint.matchers.wants import wanted
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SOLD = ("food", "drinks", "diets", "treatments", "beauty", "stay", "travel", "events", "fitness")
 _GOVERNED = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt", "aux"})
 _WHOLE = 2
 """Words up to which an entry leaves open what it is that is lost, forgotten, finished."""
@@ -136,7 +135,7 @@ def _of_its_own(view: View, verb: Token) -> bool:
         if noun.dep_ != "dobj" or noun.i in view.skipped or not any(each.lower_ == "its" for each in noun.children):
             continue
         known = [view.entry("wanted", noun), view.entry("owned", noun)]
-        sold = any(view.lexicon.has(f"things.{group}", noun.lemma_) for group in _SOLD)
+        sold = any(view.lexicon.has(f"things.{group}", noun.lemma_) for group in SOLD)
         return not sold and not any(hit is not None and hit.name.endswith(".person") for hit in known)
     return False
 
@@ -149,7 +148,7 @@ def _taken(view: View, verb: Token, hit: Hit) -> Sign | None:
     if noun is None or noun.i in view.skipped:
         return None
     known = view.entry("wanted", noun)
-    sold = any(view.lexicon.has(f"things.{group}", noun.lemma_) for group in _SOLD)
+    sold = any(view.lexicon.has(f"things.{group}", noun.lemma_) for group in SOLD)
     if (known is None and not sold) or (known is not None and known.name != "wanted.person"):
         return None
     return Sign("subject.person", f"{hit.words} … {known.words if known else noun.text}")

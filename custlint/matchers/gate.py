@@ -23,7 +23,7 @@ PEOPLE = ("person.does", "person.leans-does", "person.packed-for", "person.still
 """Lists that speak of person words only."""
 
 BEHIND = (
-    *("subject.wants", "tell.indirect", "place.open", "place.here", "person.company"),
+    *("subject.wants", "tell.indirect", "tell.goods", "place.open", "place.here", "person.company"),
     *("things.conditions", "things.injuries", "things.diets", "grammar.kin", "grammar.pitied"),
 )
 """Lists from which signs come that have other names."""

@@ -162,7 +162,9 @@ def _as_object(token: Token, head: Token) -> Role | None:
     if token.dep_ == "attr":
         subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
         return Role("equated", head if subject is None else subject)
-    follows = token.dep_ in {"dobj", "oprd", "npadvmod"} and head.i < token.i
+    # The "table 9" of "table 8 asks for length, table 9 for height" has lost its verb.
+    gapped = token.dep_ != "dative" and token.i > 0 and token.nbor(-1).text == ","
+    follows = token.dep_ in {"dobj", "oprd", "npadvmod"} and head.i < token.i and not gapped
     return Role("object", head) if follows or token.dep_ == "dative" else None
 
 

@@ -132,6 +132,18 @@ class Lexicon:
 
         return self._best(group, stream, fits)
 
+    def around(self, group: str, stream: Sequence[Token]) -> Hit | None:
+        """The longest entry of three words or more that goes on behind an object: "take … to court", "put … on a drip".
+
+        ``stream`` is without that object. An entry that ends in a preposition has an object of its own and is none.
+        """
+
+        def fits(entry: _Entry) -> bool:
+            words = entry.words
+            return len(words) > 2 and GAP not in words and _matches(words, stream, 1) and _is_whole(words[-1], stream)
+
+        return self._best(group, stream, fits)
+
     def through(self, group: str, stream: Sequence[Token], preposition: str) -> Hit | None:
         """The longest entry that begins ``stream``, ends in ``preposition`` and has its other words between."""
 
@@ -210,6 +222,12 @@ def _is(token: Token, word: str) -> bool:
     return word in _forms(token)
 
 
+def _is_whole(word: str, stream: Sequence[Token]) -> bool:
+    """False where ``word`` is a preposition in ``stream``."""
+    found = next((token for token in stream[1:] if _is(token, word)), None)
+    return found is None or found.pos_ != "ADP"
+
+
 def _bridges(words: Sequence[str], stream: Sequence[Token]) -> bool:
     """True where ``stream`` has ``words`` in their order and nothing more but adverbs, or what a gap stands for."""
     rest, room = list(words), GAP in words
@@ -238,4 +256,9 @@ def _matches(words: tuple[str, ...], stream: Sequence[Token], gap: int) -> bool:
         if at >= len(stream):
             return False
         at += 1
-    return True
+    return not (len(words) > 1 and _begins_noun(stream[at - 1]))
+
+
+def _begins_noun(token: Token) -> bool:
+    """True for the "dog" of "has a dog flap", which says what kind of flap it is."""
+    return token.dep_ == "compound" and token.tag_ == "NN" and token.head.i == token.i + 1

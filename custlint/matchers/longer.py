@@ -70,7 +70,8 @@ def with_service(reference: Reference, reading: Reading, customer: frozenset[str
         return reference
     span = Span(reference.span.start, reading.span_of(head).end)
     parts = {**reference.parts, "stand-in": reference.span, "service": reading.span_of(head)}
-    return replace(reference, span=span, flags=reference.flags | {"named"}, parts=parts)
+    flags = {"named", "plural-service"} if head.tag_ == "NNS" else {"named"}
+    return replace(reference, span=span, flags=reference.flags | flags, parts=parts)
 
 
 def somewhere(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon, rule: LoadedRule) -> Reference:

@@ -25,6 +25,10 @@ _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
 _OWNED = re.compile(r"\b(?:his|her|their) ([a-z-]+)(?: ([a-z-]+))?")
 _ITS_OWN = re.compile(r"\s+(?:(?!him\b|her\b|them\b|the\b|an?\b|his\b)[a-z'’]+\s+){1,3}?(?:his|her)\s+[a-z]")
 """What somebody does to what is theirs, and nobody else's between: not "gave him his change"."""
+_SAID = re.compile(
+    r"\b(?:he|she|they)(?:['’](?:s|re)|\s+(?:is|was|are|were|will be))\s+(?:(?:all|still|now|just)\s+)?"
+    r"([a-z-]+)(?: ([a-z-]+))?"
+)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _THREE_DIGITS = 3
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
@@ -99,6 +103,10 @@ def at_work(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterato
             if not owned.isdisjoint(lexicon.set_of(name)):
                 yield Sign(sign, match.group())
                 return
+    for match in _SAID.finditer(reading.sentence.original.lower(), reference.span.end):
+        if not {match[1], f"{match[1]} {match[2] or ''}"}.isdisjoint(lexicon.set_of("staff.is")):
+            yield Sign("bias.at-work", match.group())
+            return
 
 
 def of_a_customer(reference: Reference, reading: Reading, lexicon: Lexicon) -> Reference:

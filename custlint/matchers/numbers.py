@@ -71,7 +71,7 @@ def spelled(words: Collection[str]) -> str:
 # A code is a number with a letter before or after it ("12C", "B12", "9-14"); a lone letter is allowed where asked for.
 _CODE = r"#?\s?(?:[A-Z]{1,3}[-/]?\d{1,4}[A-Z]?|\d{1,5}(?:[-/]\d{1,4})?(?:[A-K]{2}|[A-Za-z])?)(?![\w])"
 _JOIN = r"(?:\s*(?:,|&|\+|/)\s*|\s+(?:and|or)\s+)"
-_LAST = r"(?:\s*(?:&|\+|/)\s*|,?\s+(?:and|or)\s+|\s+to\s+(?=\d|[A-Z]\d))"
+_LAST = r"(?:\s*(?:&|\+|/)\s*|,?\s+(?:and|or)\s+|\s+(?:to|through|thru)\s+(?=\d|[A-Z]\d))"
 
 
 def one_number(words: Collection[str], *, letters: bool = False) -> str:
@@ -90,7 +90,9 @@ def numbers(words: Collection[str], noun: str, *, letters: bool = False) -> str:
 
 def many(text: str) -> bool:
     """True where the numbers in ``text`` are several ("12C and D", "1 & 3", "12C/D", "5AC", "2 to 6")."""
-    return bool(re.search(r"\d\s*(?:[A-Z]?\s*(?:&|\+)|[A-Z]\s*/\s*[A-Z\d])|\b(?:and|or|to)\b|\d[A-K]{2}\b|,", text))
+    return bool(
+        re.search(r"\d\s*(?:[A-Z]?\s*(?:&|\+)|[A-Z]\s*/\s*[A-Z\d])|\b(?:and|or|to|through|thru)\b|\d[A-K]{2}\b|,", text)
+    )
 
 
 def is_counted_off(text: str, start: int, end: int) -> bool:

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 _DETERMINED = frozenset({"det", "poss", "nummod", "predet"})
 _GIVEN = frozenset({"for", "to", "from"})
+SOLD = ("food", "drinks", "diets", "treatments", "beauty", "stay", "travel", "events", "fitness")
+"""The lists of things that customers buy."""
 
 
 def done_to(view: View, verb: Token) -> Iterator[Sign]:
     """What a verb in the passive says of its subject: the longest entry of states and of what one does to things."""
     stream = view.stream(verb)
     hits = [view.lexicon.following("state", stream), view.lexicon.following("object", view.direct(verb))]
+    hits.append(view.lexicon.around("object", stream))
     for index, each in enumerate(stream):
         if index and each.pos_ in {"ADP", "PART"} and not any(child.dep_ == "pobj" for child in each.children):
             hits.append(view.lexicon.through("object", stream[: index + 1], each.lower_))
@@ -35,22 +38,36 @@ def object_of(view: View, token: Token, verb: Token, role: Role) -> Iterator[Sig
     if role.preposition is not None:
         yield _through(view, verb, role.preposition)
         return
+    around = view.lexicon.around("object", view.stream(verb))
+    if around is not None:
+        yield Sign(around.name, around.words)
+        return
     framed = (view.lexicon.following("framed", [verb, each]) for each in verb.children if each.dep_ == "prep")
     frame = next(filter(None, framed), None)
     if frame is not None:
         yield Sign(frame.name, frame.words)
         return
-    hit = view.lexicon.following("object", view.direct(verb))
+    hit = _directly(view, verb)
     particle = particle_of(verb)
     if particle is not None and (hit is None or hit.length == 1):
         hit = view.lexicon.following("object", [verb, particle])
-    second = _second_object(view, token, verb) if view.lexicon.has("tell.indirect", verb.lemma_) else None
-    if second is not None:
-        yield _indirect(view, verb, second)
+    given = _given_to(view, token, verb)
+    if given:
+        yield from given
     elif hit:
         yield Sign(hit.name, hit.words)
     if token.dep_ == "nsubj":
         yield Sign("causative", verb.text)
+
+
+def _directly(view: View, verb: Token) -> Hit | None:
+    """The entry that ``verb`` begins; the "to" of "sell unit 4 to cover the debt" is not that of "sell … to"."""
+    words = view.direct(verb)
+    hit = view.lexicon.following("object", words)
+    if hit is None or not hit.words.endswith(" to"):
+        return hit
+    to = next((index for index, each in enumerate(words) if each.lower_ == "to"), len(words))
+    return view.lexicon.following("object", words[:to])
 
 
 def owner(view: View, noun: Token) -> Iterator[Sign]:
@@ -91,6 +108,30 @@ def _through(view: View, verb: Token, preposition: Token) -> Sign:
     return Sign(hit.name, hit.words) if hit else _after(view, preposition)
 
 
+def _given_to(view: View, token: Token, verb: Token) -> list[Sign]:
+    """What somebody is given or told: "bring 12 a fork", "tell 14 that …"; of some verbs only what customers want.
+
+    With these a clause says what the object does ("get 12 to sign") or what it is for ("book room 4 to be painted").
+    """
+    told = view.lexicon.has("tell.indirect", verb.lemma_)
+    second = _second_object(view, token, verb) if told or view.lexicon.has("tell.goods", verb.lemma_) else None
+    if second is None:
+        return []
+    if second.pos_ in {"VERB", "AUX"} and not told:
+        return list(_made_to(view, second)) if view.lexicon.has("grammar.causing", verb.lemma_) else []
+    given = _indirect(view, verb, second)
+    return [given] if told or given.name != "indirect.unknown" else []
+
+
+def _made_to(view: View, clause: Token) -> Iterator[Sign]:
+    if any(child.dep_ == "auxpass" for child in clause.children):
+        yield from done_to(view, clause)
+        return
+    hit = view.lexicon.following("subject", view.stream(clause))
+    if hit is not None and hit.name != "subject.wants":
+        yield Sign(hit.name, hit.words)
+
+
 def _indirect(view: View, verb: Token, second: Token) -> Sign:
     """What is given decides: "bring 12 a fork", "bring basin 3 a new hose"."""
     if second.pos_ in {"VERB", "AUX"}:
@@ -100,7 +141,8 @@ def _indirect(view: View, verb: Token, second: Token) -> Sign:
     hit = view.entry("wanted", second) or view.entry("owned", second)
     words = f"{verb.text} … {second.text}"
     if hit is None:
-        return Sign("indirect.unknown", words)
+        sold = any(view.lexicon.has(f"things.{group}", second.lemma_) for group in SOLD)
+        return Sign("indirect.object" if sold else "indirect.unknown", words)
     return Sign("indirect.object" if hit.name.endswith(".person") else "indirect.thing", words)
 
 
@@ -108,7 +150,17 @@ def _second_object(view: View, token: Token, verb: Token) -> Token | None:
     """The object or clause that follows: "give 14 the bill", "tell 14 that …"."""
     after = [child for child in verb.children if child.i > token.i and child.i not in view.skipped]
     second = next((child for child in after if child.dep_ in {"dobj", "ccomp", "xcomp"}), None)
+    second = second or next((child for child in after if _is_wanted(view, child)), None)
     return second or next((child for child in token.children if _is_second(token, child)), None)
+
+
+def _is_wanted(view: View, noun: Token) -> bool:
+    """True for the "pint" of "pull 12 a pint", which the parse takes for a measure as it does "a bit"."""
+    if noun.dep_ != "npadvmod" or not any(child.dep_ == "det" for child in noun.children):
+        return False
+    hit = view.entry("wanted", noun)
+    measured = view.lexicon.has("numbers.units", noun.lemma_)
+    return hit is not None and hit.name == "wanted.person" and not measured
 
 
 def _is_second(token: Token, noun: Token) -> bool:

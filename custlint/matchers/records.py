@@ -25,6 +25,10 @@ _BARE = re.compile(
 )
 
 
+_PLATE = re.compile(r"[A-Z]{2}\d{2}")
+_REST_OF_PLATE = re.compile(r"\s[A-Z]{3}(?![\w-])")
+"""The half of a number plate that stands after a space: "reg LK61 YHB"."""
+
 _LED = re.compile(r"\b(?:the|this|that)\s$", re.IGNORECASE)
 
 
@@ -60,7 +64,12 @@ class RecordMatcher:
             led = _LED.search(text, max(0, match.start() - 6), match.start())
             if led and led.group().lower().startswith("that") and led.start() > 0:
                 led = None  # "know that policy 7 buried her husband": a number needs no pointing at
-            span = Span(led.start() if led else match.start(), match.end())
+            rest = (
+                _REST_OF_PLATE.match(text, match.end())
+                if entry.noun == "plate" and _PLATE.fullmatch(match["id"])
+                else None
+            )
+            span = Span(led.start() if led else match.start(), rest.end() if rest else match.end())
             found.append(Reference("record", self._rule, span, entry.noun, "with", flags, parts, entry))
         for match in _BARE.finditer(text):
             span = Span(*match.span())

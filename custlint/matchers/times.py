@@ -64,13 +64,13 @@ class TimeMatcher:
         till = r"(?:(?<=[Tt]he\s))\d{1,2}\s+to\s+\d{1,2}(?=\s+(?:[a-z]{3,}))"
         parts = rf"(?:(?<=[Mm]y\s)|(?<=[Oo]ur\s)|(?<=[Yy]our\s))(?i:{alternation(self._parts)})(?!\w)"
         time = rf"(?:{time}|{mine}|{till}|{parts})"
-        verb = alternation(words_of(self._ruleset, "grammar.predicates")) or "(?!)"
         day = alternation(words_of(self._ruleset, "slot.days")) or "(?!)"
+        function = alternation(words_of(self._ruleset, "function.words")) or "(?!)"
         owner = r"(?:my|our|your|his|her|their|the|this|that|(?:dr\.?\s+)?[A-Z][a-z]+['’]s)"
         times = rf"(?P<time>{time}(?:\s*(?:,|&|and|or)\s*{time})*)"
         return re.compile(
             rf"\b(?P<det>(?i:{owner}))\s+(?:(?:{day})\s+)?{times}"
-            rf"(?P<done>(?:\s+(?!(?:{verb})\b)(?i:[a-z-]+))??\s+(?i:{done})\b(?:\s+(?i:{done})\b)?)?"
+            rf"(?P<done>(?:\s+(?i:(?!(?:{function})\b)[a-z-]+))??\s+(?i:{done})\b(?:\s+(?i:{done})\b)?)?"
         )
 
     def needs(self) -> Needs:

@@ -90,7 +90,8 @@ class View:
 def objects(verb: Token) -> Iterator[Token]:
     """The nouns that ``verb`` goes to: its objects, those of its prepositions, the subject of a verbless clause."""
     for child in verb.children:
-        if child.dep_ in {"dobj", "attr", "oprd", "npadvmod"} and child.i > verb.i:
+        apart = child.i > 0 and child.nbor(-1).text == ","  # "table 8 asks for length, table 9 for height"
+        if child.dep_ in {"dobj", "attr", "oprd", "npadvmod"} and child.i > verb.i and not apart:
             yield child
     for child in verb.children:
         if child.dep_ in {"prep", "dative", "prt"} and child.i > verb.i:

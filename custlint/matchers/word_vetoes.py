@@ -62,6 +62,7 @@ class WordVetoes:
             return "no article"
         return (
             self._spoken_of(token, before)
+            or ("one of us" if reference.kind == "role" and _says_of_us(token) else "")
             or self._label(reference, token, sentence)
             or self._animal(token)
             or self._elsewhere(reference, sentence)
@@ -164,6 +165,8 @@ class WordVetoes:
     def _turns_out(self, reference: Reference, token: Token) -> bool:
         """True for "that pest is a moth" and "the old grump is our boiler"."""
         verb = token.head
+        if self._lexicon.has("grammar.proving", verb.lemma_):
+            verb = next((child for child in verb.children if child.dep_ == "xcomp"), verb)
         if token.dep_ != "nsubj" or verb.lemma_ != "be":
             return False
         for noun in verb.children:
@@ -263,6 +266,14 @@ def _word_before(reference: Reference, sentence: str) -> str:
     """The word before, in small letters: the "committee" of "committee members"."""
     match = _WORD.search(sentence[: reference.span.start])
     return match[1].lower() if match else ""
+
+
+def _says_of_us(token: Token) -> bool:
+    """True for "we're guests of the mayor": who says so serves nobody there."""
+    verb = token.head
+    if token.dep_ != "attr" or verb.lemma_ != "be" or any(child.dep_ in {"neg", "mark"} for child in verb.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.lower_ in {"i", "we"} for child in verb.children)
 
 
 def _status(token: Token) -> str:

@@ -61,7 +61,7 @@ def rewrite_word(
         looks, new = _with_article(reference, reading, token, looks, new)
     draft.replace(Span(looks, end), new)
     if reference.kind == "count" and token is not None:
-        _serve(draft, reading, token)
+        _serve(draft, reading, token, reference.span.start)
     if token is not None and many and collective:
         _agree(draft, reading, token, lexicon)
     if entry.becomes is None and reference.has("unsure"):
@@ -106,18 +106,28 @@ def _with_article(reference: Reference, reading: Reading, token: Token, at: int,
     if not starts_sentence(sentence, start):
         return at, f"the {new}" if named_for(reference) and not _ARTICLE.search(sentence[:at]) else new
     before = sentence[start:at]
+    if _ARTICLE.search(before):
+        return at, new
     article = "The" if sentence[start : start + 1].isupper() else "the"
     return start, f"{article} {before[:1].lower() + before[1:]}{new[:1].lower() + new[1:]}"
 
 
 _SERVED = {"do": "serve", "does": "serves", "did": "served", "doing": "serving", "done": "served"}
+_DID = re.compile(rf"\b({'|'.join(_SERVED)})\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
-def _serve(draft: Draft, reading: Reading, token: Token) -> None:
-    """ "We did 140 covers" is "we served 140 customers"."""
-    verb = token.head
-    if verb.lemma_ == "do" and verb.lower_ in _SERVED and token.dep_ in {"dobj", "nsubjpass"}:
-        draft.replace(reading.span_of(verb), _SERVED[verb.lower_])
+def _serve(draft: Draft, reading: Reading, token: Token, at: int) -> None:
+    """ "We did 140 covers" is "we served 140 customers"; ``at`` is where the count begins."""
+    verb, sentence = token.head, reading.sentence.original
+    if verb.lower_ in _SERVED and token.dep_ in {"dobj", "nsubjpass"}:
+        span = reading.span_of(verb)
+    elif (before := _DID.search(sentence[:at])) and token.dep_ not in {"nsubj", "nsubjpass"} and "?" not in sentence:
+        span = Span(*before.span(1))  # "did 64 covers by nine" is parsed as if somebody covered something
+    else:
+        return
+    did = span.of(sentence)
+    served = _SERVED[did.lower()]
+    draft.replace(span, served.capitalize() if did[:1].isupper() else served)
 
 
 def _one(token: Token | None) -> bool:

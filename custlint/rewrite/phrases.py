@@ -18,6 +18,8 @@ def decapitalised(words: str) -> str:
     """``words`` with a small first letter, unless the first word is a code or all in capitals."""
     first = re.match(r"[A-Za-z]+", words)
     following = words[len(first.group()) :][:1] if first else ""
+    if words.startswith("E-") and words[2:4].islower():
+        return "e" + words[1:]
     if (
         not first
         or (len(first.group()) > 1 and first.group().isupper())

@@ -92,8 +92,10 @@ def _trust(reference: Reference, decision: Decision, sentence: str, span: Span, 
     one_thing = reference.kind == "thing" and not reference.flags & {"several", "open", "gone"}
     if (reference.has("unnumbered") or reference.kind == "thing") and not one_thing:
         return Applicability.UNSAFE
-    if reference.has("lettered"):
-        return Applicability.UNSAFE  # a seat, a locker, a ticket: "in" may be wrong
+    owner = any(sign.name == "owned.unknown" for sign, _, _ in decision.signs)
+    if reference.has("lettered") or owner:
+        # a seat, a locker, a ticket: "in" may be wrong; and what no list knows may be a verb ("hearing aid | whistles")
+        return Applicability.UNSAFE
     more = _may_be_more(reference, decision, sentence, many=many)
     return Applicability.UNSAFE if more or _goes_on_from_a_noun(reference, decision) else Applicability.SAFE
 
