@@ -17,7 +17,7 @@ from custlint.ruleset.schema import Word
 
 _DETERMINER = re.compile(
     r"(?:^|(?<=[\s(\"'“‘—–:*_-]))(?P<det>(?i:the|a|an|this|that|these|those|some|another|any|every|each|my|our|your|two|three|four|five|"
-    r"six|seven|eight|\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
+    r"six|seven|eight|(?<!\d:)\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
 )
 _FROM = re.compile(r"\s+(?:\w+\s+){0,3}?(?:from|of|behind|with)\s", re.IGNORECASE)
 _WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"

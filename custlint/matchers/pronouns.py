@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 _FIRST = frozenset({"he", "she", "his", "her", "him", "they", "their", "them", "it"})
 _PEOPLES = frozenset({"subject.person", "subject.leans-person"})
 _EXCHANGING = frozenset({"with", "for"})
+_LACKING = frozenset({"have", "lack", "miss"})
 _ANY = frozenset({"a", "an", "some", "any"})
 _WHO = frozenset({"who", "whom", "whose"})
 _THING = frozenset({"it", "its", "itself"})
 _SELF = frozenset({"himself", "herself"})
 _SPEAKING = frozenset({"he", "she"})
 """Of a thing these say more than "her" and "his", which may come before them."""
+_OURS = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
 _NUMBERED = re.compile(r"\d")
@@ -57,7 +59,8 @@ class PronounReader:
         """
         before = any(self._is_rival(each) or each.lower_ in _SELF for each in token.doc[: token.i])
         before = before or (_aside(token) and any(each.i < token.i and each.dep_ in SUBJECTS for each in others))
-        rivals = Rivals(before, _plural_before(token))
+        owned = reference.kind == "slot" and reference.has("owned") and not _OURS.match(reading.sentence.original, reference.span.start)
+        rivals = Rivals(before or owned or _is_lacked(token), _plural_before(token))
         seen: set[str] = set()
         for each in reading.doc[token.i + 1 :]:
             if each in others and each != token and _stands_alone(each) and not _exchanged(each, token):
@@ -281,3 +284,11 @@ def _in_relative(token: Token, reference: Token) -> bool:
 
 def _plural_before(token: Token) -> bool:
     return any(each.tag_ in {"NNS", "NNPS"} and each.dep_ in {"nsubj", "nsubjpass"} for each in token.doc[: token.i])
+
+
+def _is_lacked(token: Token) -> bool:
+    """True for the room of "what room 9 doesn't have is a safe": it is told what is missing there."""
+    clause = token.head
+    if token.dep_ != "nsubj" or clause.dep_ != "csubj" or clause.lemma_ not in _LACKING:
+        return False
+    return any(child.lower_ == "what" and child.i < token.i for child in clause.children)
