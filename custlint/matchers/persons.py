@@ -41,6 +41,9 @@ _WITH_THEM = re.compile(r"(\w+)\s+with\s+(?:(?:the|an?|her|his|their)\s+)?$")
 
 
 _OF_WORKS = re.compile(r"\s+(?:of|in|at|inside)\s+(?:the|an?|our|their|this|that)\s+((?:[\w-]+\s+)?[\w-]+)")
+_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}")
+"""The hour before "11:20 lady left her change", with which a note begins."""
+
 _NEXT = re.compile(r"\s*(?:he|she|they|his|her)(?:['’]\w+)?\s", re.IGNORECASE)
 
 
@@ -258,4 +261,5 @@ def _lacks_article(reference: Reference, token: Token) -> bool:
     """True for one person, or one group, without an article, except where a note begins so: "Guy in 330 waiting"."""
     if reference.has("several"):
         return token.tag_ in {"NN", "NNP"}
-    return noun_phrase(token)[0] > 0 or not (token.i == 0 or reference.has("at-place"))
+    hour = token.i == 1 and _HOUR.fullmatch(token.doc[0].text)
+    return noun_phrase(token)[0] > 0 or not (token.i == 0 or hour or reference.has("at-place"))

@@ -27,7 +27,7 @@ _THING = frozenset({"it", "its", "itself"})
 _SELF = frozenset({"himself", "herself"})
 _SPEAKING = frozenset({"he", "she"})
 """Of a thing these say more than "her" and "his", which may come before them."""
-_OURS = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
+_OWNED = re.compile(r"(?:.*\s)?(\S+)['’]s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
 _NUMBERED = re.compile(r"\d")
@@ -59,8 +59,8 @@ class PronounReader:
         """
         before = any(self._is_rival(each) or each.lower_ in _SELF for each in token.doc[: token.i])
         before = before or (_aside(token) and any(each.i < token.i and each.dep_ in SUBJECTS for each in others))
-        owned = reference.kind == "slot" and reference.has("owned") and not _OURS.match(reading.sentence.original, reference.span.start)
-        rivals = Rivals(before or owned or _is_lacked(token), _plural_before(token))
+        before = before or self._is_somebodys_hour(reference, reading) or _is_lacked(token)
+        rivals = Rivals(before, _plural_before(token))
         seen: set[str] = set()
         for each in reading.doc[token.i + 1 :]:
             if each in others and each != token and _stands_alone(each) and not _exchanged(each, token):
@@ -80,6 +80,13 @@ class PronounReader:
                 rivals.crowd = rivals.crowd or self._is_crowd(each)
         if not seen:
             yield from self._next_sentence(reading.after, rivals)
+
+    def _is_somebodys_hour(self, reference: Reference, reading: Reading) -> bool:
+        """True for "Dr Amin's eleven o'clock": he may be Dr Amin; "Tuesday's 10:10" is nobody's."""
+        if reference.kind != "slot" or "det" not in reference.parts:
+            return False
+        owner = _OWNED.fullmatch(reference.parts["det"].of(reading.sentence.original))
+        return owner is not None and not self._lexicon.has("slot.days", owner[1])
 
     def _sort_of(self, token: Token, reference: Reference) -> str:
         """Whether a word points back to a ``person``, to ``people`` or to a ``thing``; empty for all others."""
