@@ -84,7 +84,8 @@ class Decider:
             return vetoed(why, token=token)
         words = {each.text for each in tokens(query.text)}
         near = {each.text for each in tokens(clause_around(query.text, reference.span))}
-        others = self._lexicon.set_of(f"count-{reference.noun.split(' ')[-1]}.things")
+        last = reference.noun.split(" ")[-1]
+        others = self._lexicon.set_of(f"count-{reference.noun}.things") | self._lexicon.set_of(f"count-{last}.things")
         if not words.isdisjoint(self._lexicon.set_of("count.things")) or not near.isdisjoint(others):
             return vetoed(f"{THE_THING}, by what else is spoken of", token=token)
         if reference.has("gained") and not self._is_supplied(reference, token, reading):
@@ -100,6 +101,8 @@ class Decider:
         done = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
         if any(map(self._is_worked_on, (*done, *to_do))):
             return f"{THE_THING}, by what is done with it"
+        if self._is_part(reference, token, query):
+            return f"{THE_THING}, by what has it"
         if OPAQUE in reference.span.of(query.text) and token.tag_ in {"VBZ", "VBP"}:
             return "a verb"
         follows = token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.tag_ == "NN"
@@ -110,6 +113,20 @@ class Decider:
         particle = particle_of(verb)
         words = verb.lemma_ if particle is None else f"{verb.lemma_} {particle.lower_}"
         return any(self._lexicon.has("count.not-verbs", each) for each in (verb.lemma_, words))
+
+    def _is_part(self, reference: Reference, token: Token, query: Query) -> bool:
+        """True for the covers of "her book has two covers", and of "the shower heads, all 24 heads"."""
+        for each in token.doc[: token.i]:
+            if each.lemma_ == token.lemma_ and each.pos_ == "NOUN":
+                kinds = [child for child in each.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+                if any(not self._lexicon.has("count.units", f"{child.lemma_} {each.lemma_}") for child in kinds):
+                    return True
+        number = query.text[reference.span.start : reference.parts["head"].start].strip().lower()
+        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
+        if not self._lexicon.has("count.few", number) or not self._lexicon.has("count.has-parts", verb.lemma_):
+            return False
+        owners = [child.lemma_ for child in verb.children if child.dep_ == "nsubj"]
+        return any(self._lexicon.has("count.wholes", owner) for owner in owners)
 
     def _is_supplied(self, reference: Reference, token: Token, reading: Reading) -> bool:
         """True for homes and seats that a business wins or supplies, or that do what only those who live there do."""

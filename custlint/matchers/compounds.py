@@ -28,6 +28,7 @@ class Compounds:
         self._rules = rules
         self._kinds = nouns(words_of(ruleset, "role.kinds"))
         self._theirs = nouns(words_of(ruleset, "role.theirs"))
+        self._alike = frozenset(words_of(ruleset, "grammar.one-and-many"))
         self._called_after = frozenset(words_of(ruleset, "role.called-after"))
 
     def of(self, reference: Reference, sentence: str, token: ParsedToken) -> str:
@@ -35,7 +36,7 @@ class Compounds:
         after = tokens(sentence[reference.span.end :])
         if reference.has("several") and not reference.has("both"):
             return self._named(token)
-        if not _may_join(sentence, reference.span.end, after) or _one_does(token):
+        if not _may_join(sentence, reference.span.end, after) or _one_does(token, self._alike):
             return ""
         first = 1 if after[0].text in {"-", "/"} and len(after) > 1 else 0
         word = reference.span.of(sentence)
@@ -73,10 +74,13 @@ def _may_join(sentence: str, end: int, after: tuple[Token, ...]) -> bool:
     return not gap.strip() and "\n" not in gap and bool(gap or after[0].text in "-/")
 
 
-def _one_does(token: ParsedToken) -> bool:
-    """True for "a member faints", where the parser takes the verb for a noun, which would be one and several."""
+def _one_does(token: ParsedToken, alike: frozenset[str]) -> bool:
+    """True for "a member faints", where the parser takes the verb for a noun, which would be one and several.
+
+    ``alike`` are the nouns that are both, such as "species".
+    """
     head = token.head
-    several = head.tag_ in {"NNS", "NNPS"} and head.lemma_ != head.lower_  # unlike "species"
+    several = head.tag_ in {"NNS", "NNPS"} and head.lemma_ != head.lower_ and head.lower_ not in alike
     if token.dep_ != "compound" or head.i != token.i + 1 or not several:
         return False
     return any(child.dep_ == "det" and child.lower_ in _ONE for each in (head, token) for child in each.children)

@@ -17,7 +17,7 @@ from custlint.ruleset.schema import Word
 
 _DETERMINER = re.compile(
     r"(?:^|(?<=[\s(\"'“‘—–:*_-]))(?P<det>(?i:the|a|an|this|that|these|those|some|another|any|every|each|my|our|your|two|three|four|five|"
-    r"six|seven|eight|\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
+    r"six|seven|eight|(?<!\d:)\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
 )
 _FROM = re.compile(r"\s+(?:\w+\s+){0,3}?(?:from|of|behind|with)\s", re.IGNORECASE)
 _WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"
@@ -60,8 +60,8 @@ class PeopleMatcher:
     def _open(self) -> re.Pattern[str]:
         places = alternation(words_of(self._ruleset, "place.open"))
         held = [*words_of(self._ruleset, "place.unnumbered"), *words_of(self._ruleset, "grammar.held")]
-        place = rf"(?P<place>{places}|(?:[\w'’-]+\s+){{1,2}}?(?:{alternation(held)}))"
-        return re.compile(rf"\s+{_WITH}{self._in}{_NEAR}{place}(?![\w-]|\s+#?\d)", re.IGNORECASE)
+        place = rf"(?P<place>{places}|(?:[\w'’-]+\s+){{1,2}}?(?:{alternation(held)})(?!\s+#?\d))"
+        return re.compile(rf"\s+{_WITH}{self._in}{_NEAR}{place}(?![\w-])", re.IGNORECASE)
 
     @cached_property
     def _staff(self) -> re.Pattern[str]:

@@ -68,6 +68,9 @@ class PersonDeeds:
 
     def _deed(self, verb: Token, wished: list[Token]) -> Iterator[Sign]:
         does = self._longest("person.does", verb, gap=3)
+        if does is not None and self._is_fetched(verb):
+            yield Sign("person.staff-does", does.words)
+            return
         if does is not None and _is_anothers(verb):
             yield Sign("person.does", does.words)
         if _is_anothers(verb):
@@ -83,6 +86,17 @@ class PersonDeeds:
             yield Sign("person.leans-does", leans.words)
             if verb.dep_ == "relcl":
                 yield Sign("person.who", "")
+
+    def _is_fetched(self, verb: Token) -> bool:
+        """True for the "brought" of "brought the van back from the paint shop", who works with us or there."""
+        objects = [child for child in verb.children if child.dep_ == "dobj"]
+        if not objects or any(self._is_their_own(each) for each in objects):
+            return False
+        return any(
+            each.lower_ == "from" and noun.dep_ == "pobj" and self._lexicon.has("person.mended-at", noun.lemma_)
+            for each in verb.subtree
+            for noun in each.children
+        )
 
     def _longest(self, name: str, verb: Token, *, gap: int) -> Hit | None:
         """The entry that the verb begins, or its "be": "be looking for *"."""

@@ -40,6 +40,10 @@ _PAST = re.compile(r"(?<!since )(?<!from )\b(?:1[0-9]\d\d|20[01]\d)\b")
 _WITH_THEM = re.compile(r"(\w+)\s+with\s+(?:(?:the|an?|her|his|their)\s+)?$")
 
 
+_OF_WORKS = re.compile(r"\s+(?:of|in|at|inside)\s+(?:the|an?|our|their|this|that)\s+((?:[\w-]+\s+)?[\w-]+)")
+_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}")
+"""The hour before "11:20 lady left her change", with which a note begins."""
+
 _NEXT = re.compile(r"\s*(?:he|she|they|his|her)(?:['’]\w+)?\s", re.IGNORECASE)
 
 
@@ -169,7 +173,7 @@ class PersonJudge:
             return "somebody with a customer"
         if reference.has("bare") and _lacks_article(reference, token):
             return "no article"
-        return self._part(reference, token, reading) or self._figure(token)
+        return self._part(reference, token, reading) or self._figure(token) or self._at_works(reference, reading)
 
     def _part(self, reference: Reference, token: Token, reading: Reading) -> str:
         """The "little girl on the cubicle 7" of a curtain, the "pensioner" of a campaign group."""
@@ -221,10 +225,22 @@ class PersonJudge:
         nouns = (each.lemma_ for each in preposition.children if each.dep_ == "pobj")
         return preposition.lower_ == "behind" and any(self._lexicon.has("place.worked-on", noun) for noun in nouns)
 
+    def _at_works(self, reference: Reference, reading: Reading) -> str:
+        """The man on line 4 OF THE FACTORY, who works there."""
+        after = _OF_WORKS.match(reading.sentence.original, reference.span.end) if reference.has("at-place") else None
+        works = after is not None and any(self._lexicon.has("place.works", word) for word in after[1].lower().split())
+        return "staff, by where they work" if works else ""
+
     def _figure(self, token: Token) -> str:
         """The wooden lady, the bunch of keys."""
         if any(self._lexicon.has("person.figures", child.lower_) for child in token.children):
             return "a figure of a person"
+        if any(
+            child.lower_ in {"in", "on"} and noun.dep_ == "pobj" and self._lexicon.has("person.pictured", noun.lemma_)
+            for child in token.children
+            for noun in child.children
+        ):
+            return "a picture of a person"
         kinds = (
             noun
             for child in token.children
@@ -258,4 +274,5 @@ def _lacks_article(reference: Reference, token: Token) -> bool:
     """True for one person, or one group, without an article, except where a note begins so: "Guy in 330 waiting"."""
     if reference.has("several"):
         return token.tag_ in {"NN", "NNP"}
-    return noun_phrase(token)[0] > 0 or not (token.i == 0 or reference.has("at-place"))
+    hour = token.i == 1 and _HOUR.fullmatch(token.doc[0].text)
+    return noun_phrase(token)[0] > 0 or not (token.i == 0 or hour or reference.has("at-place"))

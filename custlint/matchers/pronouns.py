@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 _FIRST = frozenset({"he", "she", "his", "her", "him", "they", "their", "them", "it"})
 _PEOPLES = frozenset({"subject.person", "subject.leans-person"})
 _EXCHANGING = frozenset({"with", "for"})
+_LACKING = frozenset({"have", "lack", "miss"})
 _ANY = frozenset({"a", "an", "some", "any"})
 _WHO = frozenset({"who", "whom", "whose"})
 _THING = frozenset({"it", "its", "itself"})
 _SELF = frozenset({"himself", "herself"})
 _SPEAKING = frozenset({"he", "she"})
 """Of a thing these say more than "her" and "his", which may come before them."""
+_OWNED = re.compile(r"(?:.*\s)?(\S+)['’]s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NAMED = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]+")
 _NUMBERED = re.compile(r"\d")
@@ -58,6 +60,7 @@ class PronounReader:
         """
         before = any(self._is_rival(each) or each.lower_ in _SELF for each in token.doc[: token.i])
         before = before or (_aside(token) and any(each.i < token.i and each.dep_ in SUBJECTS for each in others))
+        before = before or self._is_somebodys_hour(reference, reading) or _is_lacked(token)
         rivals = Rivals(before, _plural_before(token))
         seen: set[str] = set()
         for each in reading.doc[token.i + 1 :]:
@@ -78,6 +81,13 @@ class PronounReader:
                 rivals.crowd = rivals.crowd or self._is_crowd(each)
         if not seen:
             yield from self._next_sentence(reading.after, rivals)
+
+    def _is_somebodys_hour(self, reference: Reference, reading: Reading) -> bool:
+        """True for "Dr Amin's eleven o'clock": he may be Dr Amin; "Tuesday's 10:10" is nobody's."""
+        if reference.kind != "slot" or "det" not in reference.parts:
+            return False
+        owner = _OWNED.fullmatch(reference.parts["det"].of(reading.sentence.original))
+        return owner is not None and not self._lexicon.has("slot.days", owner[1])
 
     def _sort_of(self, token: Token, reference: Reference) -> str:
         """Whether a word points back to a ``person``, to ``people`` or to a ``thing``; empty for all others."""
@@ -294,3 +304,11 @@ def _in_relative(token: Token, reference: Token) -> bool:
 
 def _plural_before(token: Token) -> bool:
     return any(each.tag_ in {"NNS", "NNPS"} and each.dep_ in {"nsubj", "nsubjpass"} for each in token.doc[: token.i])
+
+
+def _is_lacked(token: Token) -> bool:
+    """True for the room of "what room 9 doesn't have is a safe": it is told what is missing there."""
+    clause = token.head
+    if token.dep_ != "nsubj" or clause.dep_ != "csubj" or clause.lemma_ not in _LACKING:
+        return False
+    return any(child.lower_ == "what" and child.i < token.i for child in clause.children)

@@ -66,6 +66,7 @@ class WordVetoes:
             or self._label(reference, token, sentence)
             or self._animal(token)
             or self._elsewhere(reference, sentence)
+            or self._titled(reference, sentence)
             or _department(reference, token)
             or self._program(reference, token)
             or _status(token)
@@ -201,6 +202,17 @@ class WordVetoes:
         known = ("person.words", "person.other", "person.company")
         told = any(child.dep_ in {"det", "poss", "compound"} for child in noun.children)
         return noun.pos_ == "NOUN" and told and not any(self._lexicon.has(name, noun.lemma_) for name in known)
+
+    @cached_property
+    def _work(self) -> re.Pattern[str]:
+        works = alternation(self._lexicon.set_of("title.works")) or "(?!)"
+        return re.compile(rf",\s+(?:the|an?)\s+(?:[\w'’-]+\s+){{0,2}}?(?:{works})\b", re.IGNORECASE)
+
+    def _titled(self, reference: Reference, sentence: str) -> str:
+        """ "Passengers, the film with Jennifer Lawrence" is a title."""
+        start = reference.span.start
+        bare = start == 0 or re.fullmatch(r"(?i)the\s+", sentence[:start])
+        return "a title" if bare and self._work.match(sentence, reference.span.end) else ""
 
     def _program(self, reference: Reference, token: Token) -> str:
         """ "The client loses its session" is a program; people are not "it"."""

@@ -25,6 +25,7 @@ _BEFORE = re.compile(r"(?:\w[\w'’-]*|-)\s+$")
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|our|my|your|some|another)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _DETERMINING = frozenset({"det", "poss", "nummod"})
 _DEMONSTRATIVES = {"this": "these", "that": "those"}
+_AT_AN_HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m\.?)\s+$", re.IGNORECASE)
 _FIRST = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -101,7 +102,10 @@ def _with_article(reference: Reference, reading: Reading, token: Token, at: int,
     sentence = reading.sentence.original
     first = reading.doc[noun_phrase(token)[0]]
     start = min(at, reading.span_of(first).start)
-    if any(child.dep_ in _DETERMINING and reading.span_of(child).start < at for child in token.children):
+    determined = first.dep_ in _DETERMINING and start < at
+    if determined or any(child.dep_ in _DETERMINING and reading.span_of(child).start < at for child in token.children):
+        return at, new
+    if _AT_AN_HOUR.search(sentence[:at]):
         return at, new
     if not starts_sentence(sentence, start):
         return at, f"the {new}" if named_for(reference) and not _ARTICLE.search(sentence[:at]) else new

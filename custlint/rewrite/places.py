@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decision import Decision
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
 _CODED = re.compile(r"[A-Z]{2,}(?![a-z])")
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
+_JOINED_NAME = re.compile(r"\w\s*&\s*\w+\s+$")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
+_US = frozenset({"i", "we"})
 _ONE = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|husband|wife|boyfriend|girlfriend|fiancée?)\b")
-_JOINED_AFTER = re.compile(r"\s+and\s+(?:my|the|our)\b")
-_JOINED_BEFORE = re.compile(r"\d\S*\s+and\s+(?:(?:my|the|our)\s+)?$|\b(?:my|the|our)\s[\w -]{2,12}\s+and\s+$")
+_JOINED_AFTER = re.compile(r"(?i)\s+and\s+(?:my|the|our)\b")
+_JOINED_BEFORE = re.compile(r"(?i)\d\S*\s+and\s+(?:(?:my|the|our)\s+)?$|\b(?:my|the|our)\s[\w -]{2,12}\s+and\s+$")
+_IN_ORDER = re.compile(r"(?i)(?:first|second|third|fourth|fifth|last|next|only|final|previous|latest)\s")
 _DETERMINER = re.compile(
     r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
 )
@@ -92,18 +95,33 @@ def _trust(reference: Reference, decision: Decision, sentence: str, span: Span, 
     one_thing = reference.kind == "thing" and not reference.flags & {"several", "open", "gone"}
     if (reference.has("unnumbered") or reference.kind == "thing") and not one_thing:
         return Applicability.UNSAFE
-    owner = any(sign.name == "owned.unknown" for sign, _, _ in decision.signs)
-    if reference.has("lettered") or owner:
+    if reference.has("lettered") or any(sign.name == "owned.unknown" for sign, _, _ in decision.signs):
         # a seat, a locker, a ticket: "in" may be wrong; and what no list knows may be a verb ("hearing aid | whistles")
         return Applicability.UNSAFE
-    more = _may_be_more(reference, decision, sentence, many=many)
-    return Applicability.UNSAFE if more or _goes_on_from_a_noun(reference, decision) else Applicability.SAFE
+    doubted = (
+        _may_be_more(reference, decision, sentence, many=many)
+        or _goes_on_from_a_noun(reference, decision)
+        or _JOINED_NAME.search(sentence[: span.start])
+        or _rests_on_pronouns(reference, decision)
+    )
+    return Applicability.UNSAFE if doubted else Applicability.SAFE
+
+
+def _rests_on_pronouns(reference: Reference, decision: Decision) -> bool:
+    """True where "he" may be who is with us at an hour that we do something at, or "their" the thing's own people."""
+    signs = {sign.name for sign, weight, _ in decision.signs if weight > 0}
+    if reference.kind == "slot":
+        role = decision.role
+        verb = role.governor if role is not None and role.kind == "object" else None
+        ours = verb is not None and any(child.dep_ == "nsubj" and child.lower_ in _US for child in verb.children)
+        return ours and all(name.startswith("pronoun.") for name in signs)
+    return reference.kind == "thing" and "pronoun.people" in signs and not any(_of_one(decision))
 
 
 def _may_be_more(reference: Reference, decision: Decision, sentence: str, *, many: bool) -> bool:
     """True where the words may mean another number of people than is written: a class, two times, a row of seats."""
     signs = {sign.name for sign, _, _ in decision.signs}
-    one = any(sign.words.lower() in _ONE for sign, _, _ in decision.signs if sign.name.startswith("pronoun."))
+    one = any(_of_one(decision))
     if reference.kind == "slot":
         joined = _JOINED_AFTER.match(sentence, reference.span.end) or _JOINED_BEFORE.search(
             sentence[: reference.span.start]
@@ -112,12 +130,18 @@ def _may_be_more(reference: Reference, decision: Decision, sentence: str, *, man
     if reference.kind != "place":
         return False
     if not many:
-        if reference.has("seats") and not one:
+        them = any(sign.words.lower() == "them" for sign, _, _ in decision.signs if sign.name.startswith("pronoun."))
+        if (reference.has("seats") or them) and not one:
             return True
         entry = reference.word
         first = reference.span.of(sentence).split(" ")[0].lower()
         return isinstance(entry, Place) and first == plural_of(entry.noun, entry.plural) and first != entry.noun
     return False
+
+
+def _of_one(decision: Decision) -> Iterator[bool]:
+    """For each pronoun that points back whether it is one that means one person."""
+    return (sign.words.lower() in _ONE for sign, _, _ in decision.signs if sign.name.startswith("pronoun."))
 
 
 _HAVE = {"is": "has", "are": "have", "was": "had", "were": "had"}
@@ -202,7 +226,8 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
     written = re.sub(r"['’]s?$", "", written) if reference.has("possessive") else written
     word = customer.of(several=many)
     if reference.kind == "slot":
-        return _PLURAL_HOUR.sub(r"\1", _PLURAL_TIME.sub("", written)) + f" {word}"
+        hour, of, day = _PLURAL_HOUR.sub(r"\1", _PLURAL_TIME.sub("", written)).partition(" of the ")
+        return f"{hour} {word}{of}{day}"
     if reference.kind == "place" and reference.has("unnumbered"):
         return _unnumbered(reference, written, word)
     opens = starts_sentence(sentence, reference.span.start)
@@ -254,8 +279,8 @@ def _with_thing(written: str, word: str) -> str:
     which = determiner[1].lower() if determiner else "the"
     if which in {"a", "an", "another", "some"}:
         return f"{'a' if which == 'an' else which} {word} with {'a' if which not in {'a', 'an'} else which} {rest}"
-    if which == "the":
-        return f"the {word} with the {rest}"
+    if which == "the" or _IN_ORDER.match(rest):
+        return f"the {word} with {which} {rest}"
     return f"{which} {word} with the {rest}"
 
 
