@@ -48,6 +48,11 @@ class WordVetoes:
         return re.compile(rf"\s+(?:from|of|in)\s+(?:the\s+|our\s+)?(?:{works})(?![\w-])", re.IGNORECASE)
 
     @cached_property
+    def _pictured(self) -> re.Pattern[str]:
+        pictures = alternation(self._lexicon.set_of("label.pictures")) or "(?!)"
+        return re.compile(rf"\s+(?:in|on)\s+(?:the|our|that|this|their|your)\s+(?:[\w-]+\s+)?(?:{pictures})(?![\w-])", re.I)
+
+    @cached_property
     def _word_before(self) -> re.Pattern[str]:
         said = alternation(self._lexicon.set_of("word.spoken-of")) or "(?!)"
         return re.compile(rf"\b(?:{said})\s+[\"'“‘*_]?$", re.IGNORECASE)
@@ -105,6 +110,8 @@ class WordVetoes:
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
         if self._from_staff.match(token.doc.text, token.idx + len(token)):
             return "staff, by where they work"
+        if self._pictured.match(sentence, reference.span.end):
+            return "in a picture"
         again = _NAMED_AGAIN.match(sentence, reference.span.end)
         who = self._said_of(subjects) if said.dep_ == "attr" else ""
         who = who or (self._named_again(again["owner"], again["noun"].lower().split()) if again else "")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decision import Decision
-from custlint.matchers.grammar import Role, is_finite
+from custlint.matchers.grammar import Role, finite_of, is_finite
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
@@ -37,12 +37,23 @@ _DETERMINER = re.compile(
 def several(reference: Reference, decision: Decision, sentence: str) -> bool:
     """True where the reference means more than one customer."""
     signs = {sign.name for sign, _, _ in decision.signs}
+    if reference.kind == "thing" and reference.has("several") and _of_one(decision):
+        return False
     if reference.has("several") or "verb.plural" in signs:
         return True
     if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
     singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
     return reference.has("seats") and not singular & _ONE and not _SOMEBODY.search(sentence, reference.span.end)
+
+
+def _of_one(decision: Decision) -> bool:
+    """True for "my hot stones giggled, bless her": many stones, and one who has them."""
+    verb = decision.role.governor if decision.role is not None else None
+    if verb is None or (finite := finite_of(verb)) is None or finite.tag_ == "VBP" or finite.lower_ == "were":
+        return False
+    told = (sign for sign, _, _ in decision.signs if sign.name.startswith("pronoun.of-thing"))
+    return any(sign.words.lower() in _ONE for sign in told)
 
 
 def rewrite_place(
@@ -214,7 +225,7 @@ def _unnumbered(reference: Reference, written: str, word: str) -> str:
     determiner = _DETERMINER.match(written)
     rest = written[determiner.end() :] if determiner else written
     if determiner and determiner[1].lower() in {"a", "an", "another"}:
-        return word
+        return f"{'another' if determiner[1].lower() == 'another' else 'a'} {word}"
     if reference.has("named") and rest[:1].isupper():
         return f"the {word} {reference.preposition} the {rest}"
     article = determiner[1].lower() if determiner else "the"
