@@ -19,7 +19,6 @@ TENSED = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _SOME = frozenset(
     {"half", "most", "some", "all", "both", "none", "many", "few", "several", "one", "rest", "each", "any"}
 )
-_SINGULAR = frozenset({"is", "was", "has", "'s", "’s", "isn't", "wasn't", "hasn't"})
 _WHOEVER = frozenset({"whoever", "whichever"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
@@ -243,10 +242,9 @@ def predicates(verb: Token, *, passive: bool = False) -> Iterator[tuple[Token, b
 
 def _same_tense(verb: Token, joined: Token) -> bool:
     """False for an order after a statement ("room 9 has a leak, tell the manager", "it won't fit, so try the door")."""
-    if joined.tag_ == "VBP" and joined.lower_ == joined.lemma_:
-        # "lane 7 is out of cones, borrow some": no one place "is" and "borrow"
-        finite = finite_of(verb)
-        return finite is None or finite.lower_ not in _SINGULAR
+    if joined.tag_ == "VBP":
+        finite = finite_of(verb)  # nobody "is out of cones" and "borrow some"
+        return finite is None or not (finite.tag_ == "VBZ" or finite.lower_ == "was")
     if joined.tag_ != "VB":
         return True
     between = [child for child in verb.children if child.dep_ in {"cc", "advmod"} and verb.i < child.i < joined.i]

@@ -73,11 +73,11 @@ def _called(view: View, token: Token) -> Iterator[Sign]:
 
 
 def _comes_to_us(view: View, token: Token) -> bool:
-    """True for the "engineer" of "my 8:45 is the boiler engineer", who is at work then; "the one who …" may not be."""
-    if token.dep_ != "attr" or not view.lexicon.has("person.other", token.lemma_):
+    """True for the "engineer" of "my 8:45 is the boiler engineer", who is at work then; "the one with …" is not."""
+    if token.dep_ != "attr" or not view.lexicon.has("slot.visitors", token.lemma_):
         return False
     told = any(child.lower_ in {"the", "our"} for child in token.children if child.dep_ in {"det", "poss"})
-    return told and not any(child.dep_ == "relcl" for child in token.children)
+    return told and not any(child.dep_ == "relcl" or child.lower_ == "with" for child in token.children)
 
 
 def _marked(view: View, one: Token) -> Sign | None:

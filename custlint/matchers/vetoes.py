@@ -55,7 +55,7 @@ class Vetoes:
             or self._other_trade(reference, reading)
             or self._longer_name(reference, token, role)
             or self._side(reference, reading)
-            or self._facility(reference, reading)
+            or self._facility(reference, reading, role)
             or _part_of(reference, token, reading)
             or self._number_of_things(reference, token, role)
             or _age(reference, reading, role)
@@ -120,9 +120,9 @@ class Vetoes:
         sided = self._lexicon.has("place.sides", first) and rest and self._lexicon.has("place.after-sides", rest[0])
         return "a side of it" if sided else ""
 
-    def _facility(self, reference: Reference, reading: Reading) -> str:
-        """The "ladies' changing room", which has its name from those for whom it is."""
-        if reference.kind != "place" or not reference.has("unnumbered"):
+    def _facility(self, reference: Reference, reading: Reading, role: Role) -> str:
+        """The place of "slippers for the ladies' changing room", which is named for whoever may use it."""
+        if reference.kind != "place" or not reference.has("unnumbered") or role.kind in {"subject", "owner"}:
             return ""
         words = reading.sentence.original[reference.span.start : reference.span.end].lower().replace("’", "'").split()
         return "a room for anybody" if any(self._lexicon.has("place.for-whom", word) for word in words[:2]) else ""

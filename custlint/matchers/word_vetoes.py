@@ -48,11 +48,6 @@ class WordVetoes:
         return re.compile(rf"\s+(?:from|of|in)\s+(?:the\s+|our\s+)?(?:{works})(?![\w-])", re.IGNORECASE)
 
     @cached_property
-    def _pictured(self) -> re.Pattern[str]:
-        pictures = alternation(self._lexicon.set_of("label.pictures")) or "(?!)"
-        return re.compile(rf"\s+(?:in|on)\s+(?:the|our|that|this|their|your)\s+(?:[\w-]+\s+)?(?:{pictures})(?![\w-])", re.I)
-
-    @cached_property
     def _word_before(self) -> re.Pattern[str]:
         said = alternation(self._lexicon.set_of("word.spoken-of")) or "(?!)"
         return re.compile(rf"\b(?:{said})\s+[\"'“‘*_]?$", re.IGNORECASE)
@@ -88,6 +83,15 @@ class WordVetoes:
         found = words and not words.isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
         return "another trade's word" if found else ""
 
+    def _is_pictured(self, token: Token) -> bool:
+        """True for "the old grouch on our logo", who is painted there."""
+        nouns = (noun for each in token.children if each.lower_ in {"in", "on"} for noun in each.children)
+        return any(
+            noun.dep_ == "pobj"
+            and any(self._lexicon.has("label.pictures", word) for word in (noun.lemma_, noun.lower_))
+            for noun in nouns
+        )
+
     def _of_us(self, token: Token) -> bool:
         """True for what one of us is called: "don't be such a moaner", "we're all tightwads here"."""
         verb = token.head
@@ -110,7 +114,7 @@ class WordVetoes:
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
         if self._from_staff.match(token.doc.text, token.idx + len(token)):
             return "staff, by where they work"
-        if self._pictured.match(sentence, reference.span.end):
+        if self._is_pictured(token):
             return "in a picture"
         again = _NAMED_AGAIN.match(sentence, reference.span.end)
         who = self._said_of(subjects) if said.dep_ == "attr" else ""

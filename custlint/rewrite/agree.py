@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from custlint.matchers.words import plural_of
 from custlint.model.span import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _PLURAL = {
     "doesn't": "don't",
     "ain't": "ain't",
 }
+_SINGULAR = {"are": "is", "'re": "'s", "were": "was", "have": "has", "'ve": "'s", "do": "does"}
 _CONTRACTED = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTS = {"it": "they", "its": "their", "itself": "themselves"}
@@ -79,6 +81,15 @@ def verb_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
             if written in _CONTRACTED:
                 form = f" {form}"
             yield reading.span_of(token), matched_case(written, form) if written.isupper() else form
+
+
+def singular_changes(reading: Reading, verb: Token) -> Iterator[tuple[Span, str]]:
+    """The edits that make ``verb`` singular, where many things become the one who has them: "the braces have"."""
+    for token in finite_verbs(verb):
+        lower = token.lower_.replace("’", "'")
+        form = _SINGULAR.get(lower) or (plural_of(lower) if token.tag_ == "VBP" and lower.isalpha() else lower)
+        if form != lower:
+            yield reading.span_of(token), matched_case(token.text, form)
 
 
 def pronoun_changes(

@@ -7,14 +7,14 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decision import Decision
-from custlint.matchers.grammar import Role, finite_of, is_finite
+from custlint.matchers.grammar import Role, is_finite
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
 from custlint.matchers.words import plural_of
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
-from custlint.rewrite.agree import left_over, pronoun_changes, verb_changes
+from custlint.rewrite.agree import left_over, pronoun_changes, singular_changes, verb_changes
 from custlint.rewrite.phrases import decapitalised, shouted, starts_sentence
 from custlint.rewrite.plan import CustomerWord, Draft, Plan
 from custlint.ruleset.schema import Place, Record, Word
@@ -49,9 +49,6 @@ def several(reference: Reference, decision: Decision, sentence: str) -> bool:
 
 def _of_one(decision: Decision) -> bool:
     """True for "my hot stones giggled, bless her": many stones, and one who has them."""
-    verb = decision.role.governor if decision.role is not None else None
-    if verb is None or (finite := finite_of(verb)) is None or finite.tag_ == "VBP" or finite.lower_ == "were":
-        return False
     told = (sign for sign, _, _ in decision.signs if sign.name.startswith("pronoun.of-thing"))
     return any(sign.words.lower() in _ONE for sign in told)
 
@@ -72,7 +69,7 @@ def rewrite_place(
     if owned is not None:
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        changes = _agreeing(reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
+        changes = _agreeing(reference, reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
         joined = next((each for each in changes if each[0].start == span.end), None)
         for each in changes:
             if each is not joined and not each[0].overlaps(span):
@@ -162,14 +159,18 @@ def _has_present(role: Role) -> bool:
     return role.kind == "subject" and not role.guessed and verb is not None and is_finite(verb) and verb.tag_ != "VBD"
 
 
-def _agreeing(reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool) -> list[tuple[Span, str]]:
+def _agreeing(
+    reference: Reference, reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool
+) -> list[tuple[Span, str]]:
     """The changes of the verbs and pronouns that follow; ``deeds`` are the verbs of which no place is the subject."""
     role, token = decision.role, decision.token
     if token is None or role is None or role.kind != "subject" or role.governor is None:
         return []
     verb = role.governor
+    one_of_many = reference.kind == "thing" and not many and (token.tag_ == "NNS" or " and " in reference.noun)
     return [
         *(verb_changes(reading, verb) if many else ()),
+        *(singular_changes(reading, verb) if one_of_many else ()),
         *pronoun_changes(reading, token, verb, deeds, several=many),
     ]
 
@@ -202,7 +203,7 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
     if reference.kind == "slot":
         return _PLURAL_HOUR.sub(r"\1", _PLURAL_TIME.sub("", written)) + f" {word}"
     if reference.kind == "place" and reference.has("unnumbered"):
-        return _unnumbered(reference, written, word)
+        return _unnumbered(reference, written, word, many=many)
     opens = starts_sentence(sentence, reference.span.start)
     place = decapitalised(written) if opens and not _capital_noun(reference, written) else written
     if reference.kind == "thing":
@@ -218,14 +219,15 @@ def _capital_noun(reference: Reference, written: str) -> bool:
     return any(name[:1].isupper() and written.startswith(name) for name in names)
 
 
-def _unnumbered(reference: Reference, written: str, word: str) -> str:
+def _unnumbered(reference: Reference, written: str, word: str, *, many: bool) -> str:
     owner = _OWNER.match(written)
     if owner:
         return f"{owner.group()} {word}"
     determiner = _DETERMINER.match(written)
     rest = written[determiner.end() :] if determiner else written
     if determiner and determiner[1].lower() in {"a", "an", "another"}:
-        return f"{'another' if determiner[1].lower() == 'another' else 'a'} {word}"
+        article = "another" if determiner[1].lower() == "another" else "a"
+        return word if many else f"{article} {word}"
     if reference.has("named") and rest[:1].isupper():
         return f"the {word} {reference.preposition} the {rest}"
     article = determiner[1].lower() if determiner else "the"
