@@ -170,9 +170,14 @@ def _agreeing(
     one_of_many = reference.kind == "thing" and not many and (token.tag_ == "NNS" or " and " in reference.noun)
     return [
         *(verb_changes(reading, verb) if many else ()),
-        *(singular_changes(reading, verb) if one_of_many else ()),
+        *(singular_changes(reading, verb) if one_of_many and not _is_let(verb, token) else ()),
         *pronoun_changes(reading, token, verb, deeds, several=many),
     ]
+
+
+def _is_let(verb: Token, subject: Token) -> bool:
+    """True for the "know" of "let the boots know", which agrees with nobody."""
+    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.i < subject.i
 
 
 def _is_sure(
