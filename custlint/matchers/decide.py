@@ -36,11 +36,19 @@ if TYPE_CHECKING:
 
 _OF_THINGS = frozenset({"subject.thing", "object.thing", "state.thing", "is.thing"})
 _SAID_OF_THINGS = frozenset({"state.thing", "is.thing"})
+_COMES = frozenset({"subject.person", "pronoun.person", "pronoun.of-thing"})
+"""Signs that tell "a bee sting walked in" from any bee sting."""
 _OF_LISTS = frozenset({"listed", "wanted.thing"})
 _EXCUSED = 1.0
 """The sum of what speaks for a person from which on a thing's deed says nothing."""
 
 _TO = ("object", "with")
+_ANYBODYS = {
+    "pronoun.person": "pronoun.weak",
+    "pronoun.next": "pronoun.weak",
+    "pronoun.people": "pronoun.people-weak",
+    "pronoun.next-people": "pronoun.people-weak",
+}
 _ONE = frozenset({"he", "she", "him", "her", "his", "who"})
 _OWN = frozenset({"with", "without", "about"})
 _OWN_OF_THING = _OWN | {"to", "for"}
@@ -86,6 +94,8 @@ class Judge:
             signs = [sign for sign in signs if sign.name != "bias.indefinite"]
         signs += [*asides(reference, token, reading, self._lexicon), *at_work(reference, reading, self._lexicon)]
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
+        if reference.has("ailment") and any(sign.name in _COMES for sign in signs):
+            signs = [sign for sign in signs if sign.name != "bias.indefinite"]
         entry = [*noted(reference, token, reading, self._lexicon)]
         known = {sign.words for sign in signs}
         signs = [sign for sign in signs if not entry or sign.name not in _OF_LISTS]
@@ -224,8 +234,8 @@ class Judge:
 
 
 def _of_place(reference: Reference, sign: Sign, role: Role) -> str:
-    if reference.has("any") and role.kind == "object" and sign.name in {"pronoun.person", "pronoun.next"}:
-        return "pronoun.weak"  # "promised her a private room": nobody is in it yet
+    if reference.has("any") and role.kind in {"object", "alone"} and sign.name in _ANYBODYS:
+        return _ANYBODYS[sign.name]  # "promised her a private room": nobody is in it yet
     owning = sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words, _OWN)
     return "pronoun.own" if owning else sign.name
 

@@ -27,6 +27,10 @@ _TRAILING = frozenset({"ADV", "PART", "AUX"})
 
 def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
     """What ``verb`` and all that its subject does besides say of that subject."""
+    let = _let(view, verb)
+    if let is not None:
+        yield Sign(let.name, let.words)
+        return
     for each, is_passive in predicates(verb, passive=passive):
         if is_passive:
             led = _led(view, "subject", each)
@@ -36,6 +40,14 @@ def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
         else:
             yield from done_by(view, each)
             yield from _circumstances(view, each)
+
+
+def _let(view: View, verb: Token) -> Hit | None:
+    """What one lets only people do, of which the verb alone says less: "let the flat white go first"."""
+    if verb.dep_ not in {"ccomp", "xcomp"} or not view.among("grammar.letting", verb.head.lemma_):
+        return None
+    hit = view.lexicon.following("object", view.stream(verb.head))
+    return hit if hit is not None and verb.lemma_ in hit.words.split() else None
 
 
 def done_by(view: View, verb: Token) -> Iterator[Sign]:

@@ -247,6 +247,9 @@ def predicates(verb: Token, *, passive: bool = False) -> Iterator[tuple[Token, b
 
 def _same_tense(verb: Token, joined: Token) -> bool:
     """False for an order after a statement ("room 9 has a leak, tell the manager", "it won't fit, so try the door")."""
+    if joined.tag_ == "VBP":
+        finite = finite_of(verb)  # nobody "is out of cones" and "borrow some"
+        return finite is None or not (finite.tag_ == "VBZ" or finite.lower_ == "was")
     if joined.tag_ != "VB":
         return True
     between = [child for child in verb.children if child.dep_ in {"cc", "advmod"} and verb.i < child.i < joined.i]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import Role, predicates
-from custlint.matchers.lexicon import GAP, Hit, Lexicon
+from custlint.matchers.lexicon import GAP, SELVES, Hit, Lexicon
 from custlint.matchers.matters import Matters
 from custlint.matchers.sign import Sign
 
@@ -75,7 +75,7 @@ class PersonDeeds:
             yield Sign("person.does", does.words)
         if _is_anothers(verb):
             return
-        staff = self._staff_does(verb, wished)
+        staff = None if _by_themselves(verb) else self._staff_does(verb, wished)
         if does and (staff is None or does.length >= staff.length):
             yield Sign("person.does", does.words)
             return
@@ -143,6 +143,12 @@ def _is_anothers(verb: Token) -> bool:
         return False
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     return bool(subjects) and all(each.lower_ not in _RELATIVE for each in subjects)
+
+
+def _by_themselves(verb: Token) -> bool:
+    """True for "have mended the tap themselves", which is told because they are not those whose work it is."""
+    after = verb.doc[verb.i + 2 : verb.i + _REACH]
+    return any(each.lower_ in SELVES and each.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON", "ADP"} for each in after)
 
 
 def _leads(child: Token) -> bool:

@@ -14,7 +14,7 @@ from custlint.matchers.matters import Matters, named
 from custlint.matchers.person_deeds import PersonDeeds
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
-from custlint.matchers.standin import Reading
+from custlint.matchers.standin import NAME, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -197,12 +197,22 @@ class PersonJudge:
     def _of_others(self, reference: Reference, token: Token, reading: Reading) -> str:
         if self._is_with_a_customer(reading.sentence.original[: reference.span.start]):
             return "with a customer"
+        if self._is_awaited(token):
+            return "whom a customer waits for"
         return "a number of things" if self._is_amount(token) else ""
 
     def _is_with_a_customer(self, before: str) -> bool:
         """True after "the customer with the": a child or a dog that somebody has with them."""
         match = _WITH_THEM.search(before)
         return match is not None and self._judge.is_customer_word(match[1])
+
+    def _is_awaited(self, token: Token) -> bool:
+        """True for the boy of "they're waiting for a boy who's stuck in traffic", who is of their party."""
+        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else token.head
+        if token.dep_ not in {"pobj", "dobj"} or not self._lexicon.has("person.awaiting", verb.lemma_):
+            return False
+        waiting = (child for child in verb.children if child.dep_ == "nsubj")
+        return any(each.lower_ in {"he", "she", "they"} or each.text == NAME for each in waiting)
 
     def _is_amount(self, token: Token) -> bool:
         """True for the bunch of "a bunch of keys"."""

@@ -118,7 +118,8 @@ class PronounReader:
             yield Sign("pronoun.weak" if weak else "pronoun.person", each.text)
         elif sort == "people":
             things = rivals.plural and not self._does_as_people(each)
-            weak = rivals.any or rivals.crowd or things or self._meanwhile(each) or _beside(token)
+            others = things or _some_of_those(each, token) or (each.dep_ == "dobj" and self._done_to_things(each))
+            weak = rivals.any or rivals.crowd or others or self._meanwhile(each) or _beside(token)
             yield Sign("pronoun.people-weak" if weak else "pronoun.people", each.text)
         elif not rivals.closer and not _own_words(each, token):
             weak = each.dep_ == "dobj" and not self._done_to_things(each)
@@ -266,6 +267,13 @@ def _beside(reference: Token) -> bool:
 
 def _exchanges(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in _EXCHANGING
+
+
+def _some_of_those(token: Token, reference: Token) -> bool:
+    """True for the "them" of "collect the headsets, 5K had three of them", of what was named before."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or token.head.head.dep_ in SUBJECTS:
+        return False
+    return any(each.tag_ in {"NNS", "NNPS"} for each in token.doc[: reference.i])
 
 
 def _anybody(token: Token) -> bool:

@@ -113,7 +113,8 @@ class WordJudge:
         self, reference: Reference, token: ParsedToken, reading: Reading, others: tuple[ParsedToken, ...]
     ) -> Decision:
         """What the signs around the word decide, whatever the word."""
-        plain = Reference(reference.kind, reference.rule, reference.span, reference.noun)
+        number = reference.flags & ({"several"} if token.tag_ in {"NNS", "NNPS"} else set())
+        plain = Reference(reference.kind, reference.rule, reference.span, reference.noun, flags=number)
         return self._judge.decide(plain, token, reading, others)
 
     def _advances(self, reference: Reference, token: ParsedToken, reading: Reading) -> Iterator[float]:

@@ -29,6 +29,8 @@ def states(view: View, verb: Token) -> Iterator[Sign]:
 
 def state(view: View, token: Token) -> Iterator[Sign]:
     """What ``token``, or the first joined to it that is known, says of whoever is said to be it."""
+    if view.kind == "slot" and _comes_to_us(view, token):
+        return
     found = list(_called(view, token)) or _stated(view, token)
     if found is not None:
         yield from found
@@ -68,6 +70,14 @@ def _called(view: View, token: Token) -> Iterator[Sign]:
         hit = view.entry("is", token)
         if hit:
             yield Sign(hit.name, hit.words)
+
+
+def _comes_to_us(view: View, token: Token) -> bool:
+    """True for the "engineer" of "my 8:45 is the boiler engineer", who is at work then; "the one with …" is not."""
+    if token.dep_ != "attr" or not view.lexicon.has("slot.visitors", token.lemma_):
+        return False
+    told = any(child.lower_ in {"the", "our"} for child in token.children if child.dep_ in {"det", "poss"})
+    return told and not any(child.dep_ == "relcl" or child.lower_ == "with" for child in token.children)
 
 
 def _marked(view: View, one: Token) -> Sign | None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _OLDEST = 110
+_CLOCK = 4
+"""Digits of a time that is written as in a log: 0145."""
 _WHERE = frozenset({"in", "at", "on", "from", "by", "near"})
 _TOWARDS = frozenset({"to", "with", "after"})
 """Through these one speaks to somebody, deals with them and looks after them."""
@@ -53,6 +55,7 @@ class Vetoes:
             or self._other_trade(reference, reading)
             or self._longer_name(reference, token, role)
             or self._side(reference, reading)
+            or self._facility(reference, reading, role)
             or _part_of(reference, token, reading)
             or self._number_of_things(reference, token, role)
             or _age(reference, reading, role)
@@ -117,11 +120,18 @@ class Vetoes:
         sided = self._lexicon.has("place.sides", first) and rest and self._lexicon.has("place.after-sides", rest[0])
         return "a side of it" if sided else ""
 
+    def _facility(self, reference: Reference, reading: Reading, role: Role) -> str:
+        """The place of "slippers for the ladies' changing room", which is named for whoever may use it."""
+        if reference.kind != "place" or not reference.has("unnumbered") or role.kind in {"subject", "owner"}:
+            return ""
+        words = reading.sentence.original[reference.span.start : reference.span.end].lower().replace("’", "'").split()
+        return "a room for anybody" if any(self._lexicon.has("place.for-whom", word) for word in words[:2]) else ""
+
     def _number_of_things(self, reference: Reference, token: Token, role: Role) -> str:
         """A number before a noun counts it, unless the noun begins what people are: "14 nil by mouth"."""
         state = self._lexicon.following("state", list(token.doc[token.i + 1 : token.i + 8]))
         # One word does where no noun follows that it could belong to: "12 tearful, asked for porridge".
-        whole = state is not None and (state.length > 1 or _ends_phrase(token, 2))
+        whole = state is not None and (state.length > 1 or _ends_phrase(token, 2) or _opens_entry(reference, token))
         people = state is not None and whole and state.name.endswith("person")
         return "" if people else _number_of_things(reference, token, role)
 
@@ -176,6 +186,13 @@ def _ends_phrase(token: Token, ahead: int) -> bool:
     closed = last >= len(token.doc) or token.doc[last].pos_ in {"PUNCT", "CCONJ"} or not token.doc[last].text.isalnum()
     colon = max((each.i for each in token.doc[: token.i] if each.text == ":"), default=-1)
     return closed and all(each.pos_ in {"NUM", "PUNCT"} for each in token.doc[colon + 1 : token.i])
+
+
+def _opens_entry(reference: Reference, token: Token) -> bool:
+    """True for the room of "0145 327 tearful on landing", after the time of an entry and with no noun to count."""
+    before, after = token.doc[: token.i], token.doc[token.i + 2 : token.i + 3]
+    timed = len(before) == 1 and before[0].text.isdigit() and len(before[0].text) == _CLOCK
+    return timed and len(reference.span) > 2 and all(each.pos_ == "ADP" for each in after) and len(after) > 0
 
 
 def _number_of_things(reference: Reference, token: Token, role: Role) -> str:

@@ -97,6 +97,15 @@ class WordVetoes:
         said = [child for child in verb.children if child.dep_ == "attr" and child.i > verb.i]
         return "an animal" if any(self._lexicon.has("open.animals", each.lemma_) for each in said) else ""
 
+    def _is_pictured(self, token: Token) -> bool:
+        """True for "the old grouch on our logo", who is painted there."""
+        nouns = (noun for each in token.children if each.lower_ in {"in", "on"} for noun in each.children)
+        return any(
+            noun.dep_ == "pobj"
+            and any(self._lexicon.has("label.pictures", word) for word in (noun.lemma_, noun.lower_))
+            for noun in nouns
+        )
+
     def _of_us(self, token: Token) -> bool:
         """True for what one of us is called: "don't be such a moaner", "we're all tightwads here"."""
         verb = token.head
@@ -122,6 +131,8 @@ class WordVetoes:
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
         if self._from_staff.match(token.doc.text, token.idx + len(token)):
             return "staff, by where they work"
+        if self._is_pictured(token):
+            return "in a picture"
         again = _NAMED_AGAIN.match(sentence, reference.span.end)
         who = self._said_of(subjects) if said.dep_ == "attr" else ""
         who = who or (self._named_again(again["owner"], again["noun"].lower().split()) if again else "")

@@ -193,11 +193,18 @@ def _agreeing(
     if token is None or role is None or role.kind != "subject" or role.governor is None:
         return []
     verb = role.governor
-    one_of_many = not many and reference.kind == "thing" and token.tag_ in {"NNS", "NNPS"}
+    one_of_many = not many and reference.kind == "thing"
+    one_of_many = one_of_many and (token.tag_ in {"NNS", "NNPS"} or " and " in reference.noun)
+    changing = many or (one_of_many and not _is_let(verb, token))
     return [
-        *(verb_changes(reading, verb, several=many) if many or one_of_many else ()),
+        *(verb_changes(reading, verb, several=many) if changing else ()),
         *pronoun_changes(reading, token, verb, deeds, several=many),
     ]
+
+
+def _is_let(verb: Token, subject: Token) -> bool:
+    """True for the "know" of "let the boots know", which agrees with nobody."""
+    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.i < subject.i
 
 
 def _is_sure(
@@ -229,7 +236,7 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
         hour, of, day = _PLURAL_HOUR.sub(r"\1", _PLURAL_TIME.sub("", written)).partition(" of the ")
         return f"{hour} {word}{of}{day}"
     if reference.kind == "place" and reference.has("unnumbered"):
-        return _unnumbered(reference, written, word)
+        return _unnumbered(reference, written, word, many=many)
     opens = starts_sentence(sentence, reference.span.start)
     place = decapitalised(written) if opens and not _capital_noun(reference, written) else written
     if reference.kind == "thing":
@@ -245,14 +252,15 @@ def _capital_noun(reference: Reference, written: str) -> bool:
     return any(name[:1].isupper() and written.startswith(name) for name in names)
 
 
-def _unnumbered(reference: Reference, written: str, word: str) -> str:
+def _unnumbered(reference: Reference, written: str, word: str, *, many: bool) -> str:
     owner = _OWNER.match(written)
     if owner:
         return f"{owner.group()} {word}"
     determiner = _DETERMINER.match(written)
     rest = written[determiner.end() :] if determiner else written
     if determiner and determiner[1].lower() in {"a", "an", "another"}:
-        return word
+        article = "another" if determiner[1].lower() == "another" else "a"
+        return word if many else f"{article} {word}"
     if reference.has("named") and rest[:1].isupper():
         return f"the {word} {reference.preposition} the {rest}"
     article = determiner[1].lower() if determiner else "the"
