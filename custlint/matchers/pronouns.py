@@ -231,16 +231,6 @@ def _later(after: str, *, rival: bool) -> Iterator[Sign]:
         yield Sign("pronoun.next" if match else "pronoun.next-people", found[1])
 
 
-def _tells(token: Token) -> bool:
-    """True where what stands before ``token`` is told, and not asked: its subject comes before its verb."""
-    for verb in token.doc[: token.i]:
-        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        if verb.dep_ == "ROOT" and subject is not None:
-            asked = any(child.dep_ == "aux" and child.i < subject.i for child in verb.children)
-            return subject.i < verb.i and subject.tag_ not in {"WP", "WDT"} and not asked
-    return False
-
-
 def _asks(token: Token) -> bool:
     """True for the "who" of "so who put it there?" and "are asking who has the key", which points to nobody."""
     if token.lower_ not in _WHO:
