@@ -65,6 +65,7 @@ class WordVetoes:
             or ("one of us" if reference.kind == "role" and _says_of_us(token) else "")
             or self._label(reference, token, sentence)
             or self._animal(token)
+            or _owned(reference, token)
             or self._elsewhere(reference, sentence)
             or self._titled(reference, sentence)
             or _department(reference, token)
@@ -124,9 +125,6 @@ class WordVetoes:
         """Labels of colleagues ("our sommelier is a bit of a moaner") and of things ("that time-waster of a form")."""
         if reference.kind != "label":
             return ""
-        owned = any(child.lower_ in _OTHERS and child.dep_ == "poss" for child in token.children)
-        if owned and reference.noun.split()[0] not in _OTHERS:  # "her ladyship" is owned by nobody
-            return "what somebody has"
         said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
         if self._from_staff.match(token.doc.text, token.idx + len(token)):
@@ -283,6 +281,13 @@ class WordVetoes:
             return "a name or a defined term"
         first = before is not None and capital and opens and not self._lexicon.has("grammar.before-names", before[1])
         return "part of a name" if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"} else ""
+
+
+def _owned(reference: Reference, token: Token) -> str:
+    """The nut of "his locking nut"; "her ladyship" is owned by nobody."""
+    owned = any(child.lower_ in _OTHERS and child.dep_ == "poss" for child in token.children)
+    own = reference.kind == "label" and owned and reference.noun.lower().split()[0] not in _OTHERS
+    return "what somebody has" if own else ""
 
 
 def _word_before(reference: Reference, sentence: str) -> str:
