@@ -135,7 +135,8 @@ def _made_to(view: View, clause: Token) -> Iterator[Sign]:
 def _indirect(view: View, verb: Token, second: Token) -> Sign:
     """What is given decides: "bring 12 a fork", "bring basin 3 a new hose"."""
     if second.pos_ in {"VERB", "AUX"}:
-        return Sign("indirect.object", verb.text)
+        idle = view.kind == "thing" and not view.ailment and view.lexicon.has("left.things", second.lemma_)
+        return Sign("indirect.thing" if idle else "indirect.object", verb.text)
     if view.bare and second.tag_ == "NNS" and not any(child.dep_ in _DETERMINED for child in second.children):
         return Sign("indirect.thing", f"{verb.text} … {second.text}")
     hit = view.entry("wanted", second) or view.entry("owned", second)

@@ -68,6 +68,7 @@ class WordVetoes:
             or _owned(reference, token)
             or self._elsewhere(reference, sentence)
             or self._titled(reference, sentence)
+            or self._priced(reference, token)
             or _department(reference, token)
             or self._program(reference, token)
             or _status(token)
@@ -222,6 +223,14 @@ class WordVetoes:
         start = reference.span.start
         bare = start == 0 or re.fullmatch(r"(?i)the\s+", sentence[:start])
         return "a title" if bare and self._work.match(sentence, reference.span.end) else ""
+
+    def _priced(self, reference: Reference, token: Token) -> str:
+        """ "My last fare was eleven forty" is money."""
+        if not self._lexicon.has("role.priced", reference.noun) or token.dep_ != "nsubj" or token.head.lemma_ != "be":
+            return ""
+        said = [child for child in token.head.children if child.dep_ in {"attr", "acomp"}]
+        joined = any(child.dep_ == "conj" for each in (token.head, *said) for child in each.children)
+        return "a price" if not joined and any(each.like_num for each in said) else ""
 
     def _program(self, reference: Reference, token: Token) -> str:
         """ "The client loses its session" is a program; people are not "it"."""
