@@ -48,7 +48,8 @@ def lines(stages: Stages, ruleset: Ruleset) -> Iterator[str]:
     counts = stages.counts
     files, looked = counts["files", "read"], counts["files", "linted"]
     yield f"{files} file{'' if files == 1 else 's'} read, {looked} taken apart; "
-    yield f"{counts['sentences', '']} sentences with references, {counts['parsed', '']} of them parsed\n"
+    found = counts["sentences", ""]
+    yield f"{found} sentence{'' if found == 1 else 's'} with references, {counts['parsed', '']} of them parsed\n"
     yield from _rules(stages)
     yield from _dear(ruleset)
 
