@@ -53,7 +53,7 @@ class _Sentence:
 
 
 WINDOW = 20_000
-"""Characters of prose that are looked at together; every reference in them is held against every other."""
+"""Characters of prose that are cut into sentences together; what a phrase goes on to is looked for in all of them."""
 
 
 def windows(text: str) -> Iterator[Span]:

@@ -103,7 +103,7 @@ def _any_of(phrases: list[str]) -> str:
     return "(?:" + "|".join(re.escape(phrase) for phrase in ordered) + ")"
 
 
-@lru_cache(8)
+@lru_cache(2)
 def own_words(body: str) -> str:
     """``body`` up to what is quoted or forwarded in it, with blanks for what is not said to anybody.
 

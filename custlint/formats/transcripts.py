@@ -39,7 +39,9 @@ _HEADED = re.compile(
 )
 """A line of its own with who speaks and when, as Slack and help desks export it."""
 
+_DIGIT = re.compile(r"\d")
 _ENDS_STAMPED = re.compile(r"(?:\dZ?|\d[hms][ ]?|[AaPp]\.?[Mm]\.?)[\])]?[ \t]*:?[ \t]*\r?$", re.MULTILINE)
+"""What every such line ends with, found sooner than the line."""
 
 
 def _may_hold(text: str, form: re.Pattern[str]) -> bool:
@@ -51,7 +53,6 @@ def _may_hold(text: str, form: re.Pattern[str]) -> bool:
     return _DIGIT.search(text) is not None and _ENDS_STAMPED.search(text) is not None
 
 
-_DIGIT = re.compile(r"\d")
 _FORMS = (LABEL, BRACKETED, _HEADED)
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"\s*[-–/|,]\s*")

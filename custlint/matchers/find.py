@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from custlint.matchers import kinds
-from custlint.matchers.contractions import Contractions
 from custlint.matchers.counts import CountMatcher
 from custlint.matchers.nicknames import EndMatcher, PairMatcher
 from custlint.matchers.open_things import PRONOUNS, OpenThingMatcher
@@ -19,19 +18,17 @@ from custlint.matchers.phrases import PhraseMatcher
 from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
 from custlint.matchers.reference import Reference
-from custlint.matchers.standin import NAME, SOMEBODY, Substituted, substitute
-from custlint.matchers.terms import Needs, Stream, TermIndex, tokens
+from custlint.matchers.shown import Shown
+from custlint.matchers.standin import Substituted
+from custlint.matchers.terms import Needs, Stream, tokens
 from custlint.matchers.things import ThingMatcher
 from custlint.matchers.times import TimeMatcher
 from custlint.matchers.varying import folds
-from custlint.matchers.words import WordMatcher, WordMatchers, entry, words_of
+from custlint.matchers.words import WordMatcher, WordMatchers, words_of
 from custlint.model.span import Span
 from custlint.nlp.sentences import is_prose, split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
-from custlint.ruleset.schema import Word
 
-_STAND_IN = ("place", "record", "slot")
-_CONTRACTING = frozenset({*_STAND_IN, "thing", "people", "role"})
 _OWNED = re.compile(r"\b(?:his|her)\s+$")
 _QUOTED = re.compile(r'(?<![\w"])"([^"]*)"(?!\w)|“([^”]*)”')
 
@@ -93,7 +90,7 @@ class Finder:
     def __init__(self, ruleset: Ruleset) -> None:
         rules = ruleset.rules
         self._places = [PlaceMatcher(rule, ruleset) for rule in rules if rule.rule.places]
-        self._records = [RecordMatcher(rule) for rule in rules if rule.rule.records]
+        self._records = [RecordMatcher(rule, ruleset) for rule in rules if rule.rule.records]
         self._times = [TimeMatcher(rule, ruleset) for rule in rules if rule.rule.times]
         self._things = [ThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
         self._open = [OpenThingMatcher(rule, ruleset) for rule in rules if rule.rule.things]
@@ -107,12 +104,8 @@ class Finder:
         self._phrases = PhraseMatcher((rule for rule in rules if rule.rule.phrases), function)
         self.patterns = [PatternMatcher(rule) for rule in rules if rule.rule.tokens or rule.rule.dependencies]
         self._abbreviations = frozenset(words_of(ruleset, "text.abbreviations"))
-        self._unknown: TermIndex[str] = TermIndex(
-            (word.word, word.becomes or word.word) for word in map(entry, ruleset.lists.get("parse.as", ()))
-        )
         self._noted = frozenset(words_of(ruleset, "noted.deeds"))
-        self._contractions = Contractions(ruleset)
-        self._imperatives = frozenset(words_of(ruleset, "imperatives"))
+        self._shown = Shown(ruleset)
         self._found = lru_cache(kinds.REMEMBERED)(self._find)
 
     def triggers(self) -> Triggers:
@@ -177,7 +170,7 @@ class Finder:
         if not references:
             return None
         references.sort(key=lambda each: (each.span, each.kind))
-        return _Found(tuple(references), self._substituted(text, stream, references))
+        return _Found(tuple(references), self._shown.of(text, stream, references))
 
     def _references(self, text: str, stream: Stream, wanted: int) -> list[Reference]:
         places, records, times = self._placed(text, stream) if wanted & kinds.PLACED else ([], [], [])
@@ -246,26 +239,6 @@ class Finder:
         words = set(re.findall(r"[a-z]+", line.of(text).lower()))
         return not PRONOUNS.isdisjoint(words) or not self._noted.isdisjoint(words)
 
-    def _substituted(self, text: str, stream: Stream, references: list[Reference]) -> Substituted:
-        """What the parser is shown for a sentence; ``references`` are in their order."""
-        stand_ins = [each.span for each in references if each.kind in _STAND_IN]
-        named = any(each.span.start == 0 for each in references if each.kind in {"role", "label", "people", *_STAND_IN})
-        lead = "" if named else self._lead(text)
-        names = [(each.span, said) for each in references if (said := _parsed_as(each, text))]
-        ends = {each.span.end for each in references if each.kind in _CONTRACTING}
-        names += [found for end in ends if (found := self._contractions.at(text, end))]
-        unknown = self._unknown.find(text, stream)
-        words = [
-            (found, other) for found, other in (*names, *unknown) if not any(found.overlaps(each) for each in stand_ins)
-        ]
-        words = [each for each in words if each in names or not any(each[0].overlaps(name) for name, _ in names)]
-        return substitute(text, stand_ins, words, lead)
-
-    def _lead(self, text: str) -> str:
-        """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
-        first = text.split(maxsplit=1)[0].lower() if text.split() else ""
-        return "You must " if first in self._imperatives else ""
-
 
 def quoted_spans(text: str) -> list[Span]:
     """What stands in double quotation marks, straight or curly, without the marks."""
@@ -313,14 +286,6 @@ def _apart(references: list[Reference]) -> list[Reference]:
         if not any(each.span.overlaps(reference.span) for each in kept):
             kept.append(reference)
     return kept
-
-
-def _parsed_as(word: Reference, text: str) -> str:
-    """What a label is parsed as that is written like a name or a whole sentence; empty where it is left as it is."""
-    if word.kind != "label" or (isinstance(word.word, Word) and word.word.number):
-        return ""
-    joined = "-" in word.parts.get("head", word.span).of(text)
-    return NAME if word.has("nickname") else (SOMEBODY[word.has("several")] if joined else "")
 
 
 def _reach(word: Reference) -> int:

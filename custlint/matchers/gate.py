@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from custlint.matchers.decision import LIKELY
 from custlint.matchers.find import Query
 from custlint.matchers.kinds import POINTING
-from custlint.matchers.lexicon import GAP, OWNERS, SELVES, split_entry
+from custlint.matchers.lexicon import GAP, VARIED, split_entry
 from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.roles import IN_NUMBERS
 from custlint.matchers.signs import Signs, Table, by_rarest, parts
@@ -27,9 +27,6 @@ BEHIND = (
     *("things.conditions", "things.injuries", "things.diets", "grammar.kin", "grammar.pitied"),
 )
 """Lists from which signs come that have other names."""
-
-VARIED = {"their": tuple(sorted(OWNERS)), "themselves": tuple(sorted(SELVES))}
-"""What an entry says for several words."""
 
 EXACT = frozenset({"person.pronouns", "people.pronouns"})
 """Lists that say nothing for several words."""
@@ -164,5 +161,5 @@ def _entries(ruleset: Ruleset, names: Iterable[str]) -> Iterator[tuple[str, ...]
             # What stands before "n't" is no word of its own ("ca", "wo").
             parts = [part for part, after in pairwise(cut) if part != GAP and "'" not in part and after != "n't"]
             words = [word for part in parts for word in words_in(part) if word.isalnum() and word not in VARIED]
-            for varied in product(*(VARIED[part] for part in parts if part in VARIED), given):
+            for varied in product(*(sorted(VARIED[part]) for part in parts if part in VARIED), given):
                 yield tuple(filter(None, (*words, *varied)))

@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 GAP = "…"
 _SKIPPED = frozenset({"ADV", "DET", "ADJ", "PART", "INTJ"})
 OWNERS = frozenset({"my", "your", "his", "her", "its", "our", "their"})
-_VARIED = frozenset({"their", "themselves"})
-"""What an entry says for several words."""
-
 _REACH = 6
 """Tokens, besides those passed over, in which the second word of an entry has to stand: a gap is up to four."""
 
 SELVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
+VARIED = {"their": OWNERS, "themselves": SELVES}
+"""What an entry says for several words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class _Group:
 
 def _entry(words: tuple[str, ...], name: str) -> _Entry:
     second = next((word for word in words[1:] if word != GAP), "")
-    return _Entry(words, name, "" if second in _VARIED else second)
+    return _Entry(words, name, "" if second in VARIED else second)
 
 
 class Lexicon:

@@ -9,23 +9,17 @@ from custlint.matchers.numbers import alternation, many
 from custlint.matchers.reference import Reference
 from custlint.matchers.terms import Needs, Stream
 from custlint.matchers.varying import Varying
-from custlint.matchers.words import plural_of
+from custlint.matchers.words import plural_of, words_of
 from custlint.model.segment import OPAQUE
 from custlint.model.span import Span
-from custlint.ruleset.ruleset import LoadedRule
+from custlint.ruleset.ruleset import LoadedRule, Ruleset
 from custlint.ruleset.schema import Record
 
 _ID = rf"(?:#?\s?(?=[A-Za-z/-]*\d|{OPAQUE})[A-Z\d][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*(?:\s\d{{3,6}})*(?![\w-])|#?{OPAQUE})"
 _NUMBER = re.compile(rf"[\d{OPAQUE}]")
-_BARE = re.compile(
-    r"(?<![\w#/.-])(?:(?<!\d)#\d{3,8}|(?:INC|REQ|RITM|CHG|PRB|TKT|CAS|SR|WO|SO|PO|ORD|CS|SUP|HELP|DESK|CASE|REF|JOB|BUG)-?\d{3,10}|[A-Z]{2,4}-\d{5,10}|"
-    r"[A-Z]{2}\d{2} ?[A-Z]{3}|"  # a British number plate
-    r"0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|"
-    r"\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
-)
-
-
 _PLATE = re.compile(r"[A-Z]{2}\d{2}")
+"""The first half of a British number plate."""
+
 _REST_OF_PLATE = re.compile(r"\s[A-Z]{3}(?![\w-])")
 """The half of a number plate that stands after a space: "reg LK61 YHB"."""
 
@@ -35,8 +29,9 @@ _LED = re.compile(r"\b(?:the|this|that)\s$", re.IGNORECASE)
 class RecordMatcher:
     """Finds numbers of the business's by the ``records`` of one rule."""
 
-    def __init__(self, rule: LoadedRule) -> None:
+    def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
+        self._bare = re.compile(_bare(words_of(ruleset, "record.prefixes")))
         self._entries: dict[str, Record] = {}
         for record in rule.rule.records:
             for name in (record.noun, plural_of(record.noun, record.plural), *record.short):
@@ -71,11 +66,21 @@ class RecordMatcher:
             )
             span = Span(led.start() if led else match.start(), rest.end() if rest else match.end())
             found.append(Reference("record", self._rule, span, entry.noun, "with", flags, parts, entry))
-        for match in _BARE.finditer(text):
+        for match in self._bare.finditer(text):
             span = Span(*match.span())
             if not any(reference.span.overlaps(span) for reference in found):
                 found.append(Reference("record", self._rule, span, "", "with", frozenset({"code"})))
         return found
+
+
+def _bare(prefixes: Collection[str]) -> str:
+    """Numbers that are records by how they are written: with one of ``prefixes``, number plates, telephone numbers."""
+    return (
+        rf"(?<![\w#/.-])(?:(?<!\d)#\d{{3,8}}|(?:{alternation(prefixes) or '(?!)'})-?\d{{3,10}}|[A-Z]{{2,4}}-\d{{5,10}}|"
+        rf"{_PLATE.pattern} ?[A-Z]{{3}}|"
+        r"0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|"
+        r"\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
+    )
 
 
 def _compiled(nouns: Collection[str]) -> re.Pattern[str]:

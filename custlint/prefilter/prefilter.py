@@ -54,6 +54,8 @@ _SEAM = re.compile(
 """Markup inside a word, which vanishes from the prose."""
 
 _LONG = 10_000
+"""Characters from which on a text is not looked at as a whole."""
+
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _JOINING = re.compile(r"<[A-Za-z!/?]|\{[{%#]|\A[-+]{3}")
 """Elements, control tags and front matter may hold one run of prose that has a blank line in it."""
@@ -79,10 +81,6 @@ class Prefilter:
         if len(blocks) == 1 and len(text) < _LONG:
             return True
         return any(self._may_hold(block, _words_of(block)) for block in blocks)
-
-    def holds(self, text: str) -> bool:
-        """False where nothing can be found in ``text``, a run of prose without markup."""
-        return self._may_hold(text, words_in(text))
 
     def look(self, text: str, after: str) -> int:
         """The kinds of which something that could be reported may stand in the sentence ``text``, before ``after``."""

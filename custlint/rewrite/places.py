@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decision import Decision
@@ -12,12 +12,12 @@ from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.noun_verbs import may_act
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
-from custlint.matchers.words import plural_of
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
 from custlint.rewrite.agree import left_over, pronoun_changes, verb_changes
-from custlint.rewrite.phrases import decapitalised, shouted, starts_sentence
+from custlint.rewrite.phrases import article_for, decapitalised, shouted, starts_sentence
 from custlint.rewrite.plan import CustomerWord, Draft, Plan
+from custlint.rewrite.trust import ONE, trust
 from custlint.ruleset.schema import Place, Record, Word
 
 if TYPE_CHECKING:
@@ -25,15 +25,9 @@ if TYPE_CHECKING:
 
 _CODED = re.compile(r"[A-Z]{2,}(?![a-z])")
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
-_JOINED_NAME = re.compile(r"\w\s*&\s*\w+\s+$")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
-_US = frozenset({"i", "we"})
-_ONE = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|husband|wife|boyfriend|girlfriend|fiancée?)\b")
-_JOINED_AFTER = re.compile(r"(?i)\s+and\s+(?:my|the|our)\b")
-_JOINED_BEFORE = re.compile(r"(?i)\d\S*\s+and\s+(?:(?:my|the|our)\s+)?$|\b(?:my|the|our)\s[\w -]{2,12}\s+and\s+$")
-_IN_ORDER = re.compile(r"(?i)(?:first|second|third|fourth|fifth|last|next|only|final|previous|latest)\s")
 _DETERMINER = re.compile(
     r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
 )
@@ -43,13 +37,13 @@ def several(reference: Reference, decision: Decision, sentence: str) -> bool:
     """True where the reference means more than one customer."""
     signs = {sign.name for sign, _, _ in decision.signs}
     singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
-    if reference.kind == "thing" and singular & _ONE:
+    if reference.kind == "thing" and singular & ONE:
         return False  # of the pair of glasses and the two patches it is one who has them
     if reference.has("several") or "verb.plural" in signs:
         return True
     if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
-    return reference.has("seats") and not singular & _ONE and not _SOMEBODY.search(sentence, reference.span.end)
+    return reference.has("seats") and not singular & ONE and not _SOMEBODY.search(sentence, reference.span.end)
 
 
 def rewrite_place(
@@ -61,7 +55,7 @@ def rewrite_place(
     draft = Draft()
     sentence = reading.sentence.original
     many = several(reference, decision, sentence)
-    words = _phrase(reference, sentence, customer, many=many)
+    words = _phrase(reference, sentence, customer, lexicon, many=many)
     role, token = decision.role, decision.token
     span = reference.span
     owned = _possession(reference, reading, role) if role and role.kind == "owner" else None
@@ -84,64 +78,8 @@ def rewrite_place(
         words = words.removeprefix("the ")
     words = _capital(reference, words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
-    draft.lower(_trust(reference, decision, sentence, span, many=many))
+    draft.lower(trust(reference, decision, sentence, span, many=many))
     return draft.plan(words)
-
-
-def _trust(reference: Reference, decision: Decision, sentence: str, span: Span, *, many: bool) -> Applicability:
-    """How far the rewrite of ``span`` is trusted by what kind of reference it is, and by what stands around it."""
-    if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
-        return Applicability.SHOWN
-    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open", "gone"}
-    if (reference.has("unnumbered") or reference.kind == "thing") and not one_thing:
-        return Applicability.UNSAFE
-    if reference.has("lettered") or any(sign.name == "owned.unknown" for sign, _, _ in decision.signs):
-        # a seat, a locker, a ticket: "in" may be wrong; and what no list knows may be a verb ("hearing aid | whistles")
-        return Applicability.UNSAFE
-    doubted = (
-        _may_be_more(reference, decision, sentence, many=many)
-        or _goes_on_from_a_noun(reference, decision)
-        or _JOINED_NAME.search(sentence[: span.start])
-        or _rests_on_pronouns(reference, decision)
-    )
-    return Applicability.UNSAFE if doubted else Applicability.SAFE
-
-
-def _rests_on_pronouns(reference: Reference, decision: Decision) -> bool:
-    """True where "he" may be who is with us at an hour that we do something at, or "their" the thing's own people."""
-    signs = {sign.name for sign, weight, _ in decision.signs if weight > 0}
-    if reference.kind == "slot":
-        role = decision.role
-        verb = role.governor if role is not None and role.kind == "object" else None
-        ours = verb is not None and any(child.dep_ == "nsubj" and child.lower_ in _US for child in verb.children)
-        return ours and all(name.startswith("pronoun.") for name in signs)
-    return reference.kind == "thing" and "pronoun.people" in signs and not any(_of_one(decision))
-
-
-def _may_be_more(reference: Reference, decision: Decision, sentence: str, *, many: bool) -> bool:
-    """True where the words may mean another number of people than is written: a class, two times, a row of seats."""
-    signs = {sign.name for sign, _, _ in decision.signs}
-    one = any(_of_one(decision))
-    if reference.kind == "slot":
-        joined = _JOINED_AFTER.match(sentence, reference.span.end) or _JOINED_BEFORE.search(
-            sentence[: reference.span.start]
-        )
-        return bool(joined) or not (reference.has("owned") or one or "relative.person" in signs)
-    if reference.kind != "place":
-        return False
-    if not many:
-        them = any(sign.words.lower() == "them" for sign, _, _ in decision.signs if sign.name.startswith("pronoun."))
-        if (reference.has("seats") or them) and not one:
-            return True
-        entry = reference.word
-        first = reference.span.of(sentence).split(" ")[0].lower()
-        return isinstance(entry, Place) and first == plural_of(entry.noun, entry.plural) and first != entry.noun
-    return False
-
-
-def _of_one(decision: Decision) -> Iterator[bool]:
-    """For each pronoun that points back whether it is one that means one person."""
-    return (sign.words.lower() in _ONE for sign, _, _ in decision.signs if sign.name.startswith("pronoun."))
 
 
 _HAVE = {"is": "has", "are": "have", "was": "had", "were": "had"}
@@ -168,15 +106,6 @@ def _is_described(token: Token) -> bool:
     """True for the "11F" of "poor old 11F slept through it", which has no article any more."""
     before = token.nbor(-1) if token.i else None
     return before is not None and before.dep_ == "amod" and before.head == token and before.tag_ == "JJ"
-
-
-def _goes_on_from_a_noun(reference: Reference, decision: Decision) -> bool:
-    """True for the "bay 6" of "click & collect bay 6", which may be part of a longer name."""
-    token = decision.token
-    if token is None or token.i == 0 or reference.kind not in {"place", "record"} or "stand-in" in reference.parts:
-        return False
-    before = token.nbor(-1)
-    return before.tag_ in {"NN", "NNP"} and before.text[:1].islower()
 
 
 def _has_present(role: Role) -> bool:
@@ -228,7 +157,7 @@ def _is_theirs(reading: Reading, its: Span, lexicon: Lexicon) -> bool:
     return any(lexicon.has(name, token.head.lemma_) for name in ("owned.person", "wanted.person", "grammar.its-own"))
 
 
-def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many: bool) -> str:
+def _phrase(reference: Reference, sentence: str, customer: CustomerWord, lexicon: Lexicon, *, many: bool) -> str:
     written = reference.span.of(sentence)
     written = re.sub(r"['’]s?$", "", written) if reference.has("possessive") else written
     word = customer.of(several=many)
@@ -241,7 +170,7 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, *, many
     place = decapitalised(written) if opens and not _capital_noun(reference, written) else written
     if reference.kind == "thing":
         instead = _instead(reference, written, customer, many=many)
-        return instead or _with_thing(place, word)
+        return instead or _with_thing(place, word, lexicon.set_of("grammar.orders"))
     return f"the {word} {reference.preposition} {place}"
 
 
@@ -259,7 +188,7 @@ def _unnumbered(reference: Reference, written: str, word: str, *, many: bool) ->
     determiner = _DETERMINER.match(written)
     rest = written[determiner.end() :] if determiner else written
     if determiner and determiner[1].lower() in {"a", "an", "another"}:
-        article = "another" if determiner[1].lower() == "another" else "a"
+        article = "another" if determiner[1].lower() == "another" else article_for(word)
         return word if many else f"{article} {word}"
     if reference.has("named") and rest[:1].isupper():
         return f"the {word} {reference.preposition} the {rest}"
@@ -281,13 +210,16 @@ def _instead(reference: Reference, written: str, customer: CustomerWord, *, many
     return before[:1].lower() + before[1:] + words + written[head.end - reference.span.start :]
 
 
-def _with_thing(written: str, word: str) -> str:
+def _with_thing(written: str, word: str, orders: Collection[str]) -> str:
+    """ "an overdue atlas" as "a customer with an overdue atlas"; of ``orders`` there is one: "with my first MOT"."""
     determiner = _DETERMINER.match(written)
     rest = written[determiner.end() :] if determiner else written
     which = determiner[1].lower() if determiner else "the"
     if which in {"a", "an", "another", "some"}:
-        return f"{'a' if which == 'an' else which} {word} with {'a' if which not in {'a', 'an'} else which} {rest}"
-    if which == "the" or _IN_ORDER.match(rest):
+        lead = which if which in {"another", "some"} else article_for(word)
+        own = which if which in {"a", "an"} else article_for(rest)
+        return f"{lead} {word} with {own} {rest}"
+    if which == "the" or rest.split(" ", 1)[0].lower() in orders:
         return f"the {word} with {which} {rest}"
     return f"{which} {word} with the {rest}"
 
@@ -314,8 +246,7 @@ def _capital(reference: Reference, words: str, sentence: str, at: int, *, finite
         return words[:1].upper() + words[1:] if follows else words
     first = sentence[at : at + 1]
     closed = bool(re.search(r"[.!?][\"'”’)]*\s*$", sentence))
-    if reference.kind != "record" or not _CODED.match(
-        sentence, at
-    ):  # "SR-2091 called" may begin a note that has small letters otherwise
+    # "SR-2091 called" may begin a note that has small letters otherwise.
+    if reference.kind != "record" or not _CODED.match(sentence, at):
         closed = first.isupper() or ((first.isdigit() or first == "#") and (closed or finite))
     return words[:1].upper() + words[1:] if closed and not sentence[:at].strip(" \t\"'“‘(*_-•–") else words

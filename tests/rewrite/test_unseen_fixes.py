@@ -17,9 +17,9 @@ def rules():
     return setup.ruleset((), ())
 
 
-def fixed(text, rules, least=Applicability.UNSAFE):
+def fixed(text, rules, least=Applicability.UNSAFE, settings=SETTINGS):
     """``text`` after all fixes that are trusted at least as far as ``least``."""
-    fixes = [each.fix for each in lint_text(text, rules, SETTINGS)]
+    fixes = [each.fix for each in lint_text(text, rules, settings)]
     edits = [edit for fix in fixes if fix is not None and fix.applicability >= least for edit in fix.edits]
     for edit in sorted(edits, key=lambda each: each.span.start, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
@@ -101,3 +101,17 @@ def test_a_trades_word_alone_is_not_fixed_unseen(text):
 )
 def test_things_are_left(text, rules):
     assert lint_text(text, rules, SETTINGS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("A corner booth wants her bill.", "An owner wants her bill."),
+        ("Another corner booth wants her bill.", "Another owner wants her bill."),
+        ("A bee sting walked in, she is in tears.", "An owner with a bee sting walked in, she is in tears."),
+        ("Another bee sting walked in, she is in tears.", "Another owner with a bee sting walked in, she is in tears."),
+        ("A guest asked for his bill.", "An owner asked for his bill."),
+    ],
+)
+def test_the_article_goes_by_the_word_that_a_business_has_chosen(text, after, rules):
+    assert fixed(text, rules, settings=Settings(customer="owner", customers="owners")) == after
