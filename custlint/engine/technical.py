@@ -6,7 +6,7 @@ import re
 
 from custlint.engine.analyse import Outcome
 from custlint.matchers.find import Look, Query
-from custlint.matchers.kinds import AILMENTS, FIRM, PLACED, THINGS
+from custlint.matchers.kinds import AILMENTS, NOUNS, PATTERNS, PEOPLE, PHRASES, PLACED, THINGS
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PHRASES = frozenset({"phrase", "matched", "pattern"})
@@ -22,14 +22,18 @@ _TELLING = _PERSONS | {"our", "my", "your", "dear"}
 
 
 def looking(look: Look) -> Look:
-    """``look`` for a technical text, in which it passes no sentence of which ``may_mean_somebody`` is false."""
+    """``look`` for a technical text: where nobody is told of, only turns of phrase are sought, and who is at a place."""
 
     def looked(text: str, after: str) -> int:
         wanted = look(text, after)
-        firm = wanted & FIRM or (wanted & PLACED and wanted & (THINGS | AILMENTS))
-        if firm or (wanted and not _TELLING.isdisjoint(_WORD.findall((text + after).lower()))):
+        if not wanted or not _TELLING.isdisjoint(_WORD.findall((text + after).lower())):
             return wanted
-        return 0
+        kept = wanted & (PHRASES | PATTERNS)
+        if wanted & PEOPLE:
+            kept |= wanted & (PEOPLE | PLACED | NOUNS)
+        if wanted & PLACED and wanted & (THINGS | AILMENTS):
+            kept |= wanted & (PLACED | NOUNS | THINGS | AILMENTS)
+        return kept
 
     return looked
 
@@ -40,12 +44,19 @@ def may_mean_somebody(query: Query) -> bool:
         return True
     if any(_OURS.search(query.text[: each.span.start]) for each in query.references if each.kind == "role"):
         return True
-    words = set(_WORD.findall((query.text + query.after).lower()))
-    return not _PERSONS.isdisjoint(words)
+    return _tells(query)
 
 
 def only_said_of_somebody(outcome: Outcome, query: Query) -> bool:
     """True where something that speaks for ``outcome`` is said of nobody but people, so that software says no more."""
     reference, decision = outcome.reference, outcome.decision
     ours = reference.kind == "role" and _OURS.search(query.text[: reference.span.start]) is not None
-    return reference.kind in _PHRASES or ours or any(sign.name in _PERSONAL for sign, _, _ in decision.signs)
+    if reference.kind in _PHRASES or ours:
+        return True
+    personal = any(sign.name in _PERSONAL for sign, _, _ in decision.signs)
+    return personal and (reference.has("at-place") or _tells(query))
+
+
+def _tells(query: Query) -> bool:
+    """True where somebody is told of in a sentence or the next."""
+    return not _PERSONS.isdisjoint(_WORD.findall((query.text + query.after).lower()))

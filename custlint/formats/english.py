@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from custlint.formats.base import Parsed
@@ -28,9 +28,6 @@ _FRONT = re.compile(r"\A---\r?\n(?:(?!---).*\n){0,60}?(?:lang|language|locale)[ 
 _DECLARED = {"html": _PAGE, "template": _PAGE, "po": _PO, "json": _ARB, "markdown": _FRONT}
 HEAD = 20_000
 """Characters from the beginning of a file in which it says what language it is in."""
-
-FEW = 20
-"""Words that are looked for one by one in the parts of a text."""
 
 NAMED = 8
 """Small words that a text must have before its language is told to a reader."""
@@ -76,27 +73,18 @@ def _declared(text: str, form: str) -> str | None:
 
 def _by_words(parsed: Parsed) -> Parsed:
     whole = "\n".join(segment.text for segment in parsed.segments)
-    if not languages.may_be_foreign(whole):
+    told = languages.share(whole)
+    if not told.met and not languages.is_elsewhere(whole):
         return parsed
-    foreign = languages.share(whole).is_foreign()
-    met = languages.foreign_words(whole)
+    foreign = told.is_foreign()
     kept = tuple(
         segment
         for segment in parsed.segments
-        if (not foreign and not _may_be_foreign(segment.text, met)) or _stays(segment, foreign)
+        if (not foreign and not languages.may_hold_foreign(segment.text, told.met)) or _stays(segment, foreign)
     )
     if len(kept) == len(parsed.segments):
         return parsed
     return replace(parsed, segments=kept, notes=(*parsed.notes, *_notes(whole, kept)))
-
-
-def _may_be_foreign(text: str, met: Collection[str]) -> bool:
-    """As ``languages.may_be_foreign`` tells of a text in which no other foreign words than those ``met`` can be."""
-    if len(met) <= FEW and text.isascii():
-        small = text.lower()
-        if not any(word in small for word in met):
-            return False
-    return languages.may_be_foreign(text)
 
 
 def _stays(segment: Segment, foreign: bool) -> bool:

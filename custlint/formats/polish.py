@@ -25,7 +25,8 @@ _ADDRESS = r"""
 _PLAIN = re.compile(_NOISE, re.VERBOSE)
 _FULL = re.compile(_NOISE + _ADDRESS, re.VERBOSE)
 _STOPS = ".!?"
-_MAY_ADDRESS = re.compile(r"[@/\\]|www\.|mailto:|tel:")
+_ADDRESSED = ("/", "@", "\\", "www.", "mailto:", "tel:")
+"""Every address holds one of these."""
 
 
 def polish(segment: Segment) -> Segment | None:
@@ -48,7 +49,7 @@ def polish_raw(text: str, raw: list[Raw]) -> tuple[str, list[Raw]]:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if start >= end:
         return "", []
-    addresses = _MAY_ADDRESS.search(text) is not None
+    addresses = _may_address(text)
     if not addresses and end - start == len(text) and _is_plain(text):
         return (text, raw) if any(map(str.isalnum, text)) else ("", [])
     pattern = _FULL if addresses else _PLAIN
@@ -67,8 +68,15 @@ def polish_raw(text: str, raw: list[Raw]) -> tuple[str, list[Raw]]:
 
 
 def _is_plain(text: str) -> bool:
-    """True where it is quickly seen that there is nothing to polish."""
-    return text.isascii() and text.isprintable() and "  " not in text
+    """True where there is nothing but addresses to polish: no white space but single blanks, nothing without width."""
+    return text.isprintable() and "  " not in text
+
+
+def _may_address(text: str) -> bool:
+    for part in _ADDRESSED:  # noqa: SIM110 - a generator costs more than the search
+        if part in text:
+            return True
+    return False
 
 
 class _Sieve:

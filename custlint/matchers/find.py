@@ -28,6 +28,7 @@ from custlint.matchers.words import WordMatcher, WordMatchers, words_of
 from custlint.model.span import Span
 from custlint.nlp.sentences import is_prose, split
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
+from custlint.text.words import word_set
 
 _OWNED = re.compile(r"\b(?:his|her)\s+$")
 _QUOTED = re.compile(r'(?<![\w"])"([^"]*)"(?!\w)|“([^”]*)”')
@@ -158,11 +159,11 @@ class Finder:
         """What stands in the sentence ``text`` of the kinds ``wanted``; None where that is nothing."""
         if not (wanted and is_prose(text)):
             return None
-        stream = tokens(text)
-        if wanted & kinds.PHRASES and not folds(text) and not self._phrases.may_find(stream.places.keys()):
+        if wanted & kinds.PHRASES and not folds(text) and not self._phrases.may_find(word_set(text)):
             wanted &= ~kinds.PHRASES
         if not wanted & ~kinds.NOUNS:
             return None
+        stream = tokens(text)
         references = self._references(text, stream, wanted)
         if wanted & kinds.PATTERNS:
             matched = [each.rule for matcher in self.patterns for each in matcher.find(text, stream)]

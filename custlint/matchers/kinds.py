@@ -8,9 +8,6 @@ WORDS, NAMED, COUNTS, PEOPLE, PHRASES, PATTERNS, PLACED, NOUNS, THINGS, AILMENTS
 FREE = WORDS | NAMED | COUNTS | PEOPLE | PHRASES | PATTERNS
 """What may be found without a sign of a person."""
 
-FIRM = PEOPLE | PHRASES | PATTERNS
-"""What may be found in a text about software, besides things at a place, by its own words."""
-
 EVERYTHING = (1 << 11) - 1
 
 POINTING = frozenset("he she him her his hers himself herself they them their theirs themselves".split())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from custlint.matchers.kinds import AILMENTS, FREE, NOUNS, OPEN, PLACED, POINTING, REMEMBERED, THINGS
 from custlint.prefilter.index import Index, Plain
+from custlint.text.words import word_set
 
 if TYPE_CHECKING:
     from custlint.matchers.signs import Signs, Table
@@ -26,11 +27,6 @@ class Words(TypedDict):
     signs: bytes | None
 
 
-_SMALL = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(128))
-_SMALL += bytes(range(128, 256))
-"""Makes of a text in UTF-8 its words in small letters, with spaces between them, as far as they are in ASCII."""
-
-_WORD = re.compile(r"[^\W_]+")
 _DIGITS = "0123456789"
 _DIGIT = re.compile(r"\d")
 _SPEAKS = re.compile(r":\s*[\"'“‘]")
@@ -92,15 +88,15 @@ class Prefilter:
             return kinds
         if not kinds or not (pointing or _SPEAKS.search(text + after)):
             return 0
-        return kinds if _SPEAKS.search(text + after) or self._is_sign(words_in(text) | pointing) else 0
+        return kinds if _SPEAKS.search(text + after) or self._is_sign(word_set(text) | pointing) else 0
 
     def _open(self, text: str) -> int:
         """What else may stand in a sentence before one that points back."""
-        return self._index.kinds(words_in(text) | POINTING) & OPEN
+        return self._index.kinds(word_set(text) | POINTING) & OPEN
 
     def _see(self, text: str) -> tuple[int, bool]:
         """The kinds of which something may stand in a sentence, and whether it could be reported whatever follows."""
-        words = words_in(text)
+        words = word_set(text)
         kinds = self._index.kinds(words)
         if self._is_placed(text, words, kinds):
             kinds |= PLACED
@@ -158,28 +154,17 @@ def _has_any(text: str, characters: str) -> bool:
 
 def _words_of(text: str) -> set[str]:
     """All words, in small letters, that the prose of a raw text can hold."""
-    words = words_in(text)
+    words = word_set(text)
     if "&" in text and _ENTITY.search(text):
         from html import unescape
 
         text = unescape(text)
-        words |= words_in(text)
+        words |= word_set(text)
     if (_has_any(text, _SEAMS) or (not text.isascii() and _THIN.search(text))) and _SEAM.search(text):
-        words |= words_in(_SEAM.sub("", text))
+        words |= word_set(_SEAM.sub("", text))
     return words
 
 
 @lru_cache(REMEMBERED)
 def _pointing(after: str) -> frozenset[str]:
-    return POINTING & words_in(after)
-
-
-def words_in(text: str) -> set[str]:
-    """The words of ``text``, runs of letters and digits, in small letters."""
-    if text.isascii():
-        return set(text.encode("ascii").translate(_SMALL).decode("ascii").split())
-    found = set(text.encode("utf-8", "surrogatepass").translate(_SMALL).decode("utf-8", "surrogatepass").split())
-    others = [word for word in found if not word.isascii()]
-    found.difference_update(others)
-    found.update(word.lower() for other in others for word in _WORD.findall(other))
-    return found
+    return POINTING & word_set(after)

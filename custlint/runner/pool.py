@@ -24,9 +24,6 @@ CHUNK_CHARACTERS = 100_000
 CHUNK_FILES = 64
 """How much a worker is given at once: enough for the parser's batches, little enough that none ends long after."""
 
-ONE_THREAD = ("BLIS_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""Threads inside the workers would fight over the cores that the workers already fill."""
-
 Item = tuple[str, "Part | None"]
 """A file, or a part of one."""
 
@@ -49,8 +46,6 @@ def check(files: Iterable[work.Read], options: Options, jobs: int) -> Iterator[D
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    for name in ONE_THREAD:
-        os.environ.setdefault(name, "1")
     executor = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (options,))
     try:
         yield from _results(executor, _chunks(files), jobs)

@@ -12,7 +12,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ELSEWHERE = re.compile(r"[^\W\d_a-zA-Zªµº\u00c0-\u024f\u1e00-\u1eff]")
 """A letter of a script that no English is written in."""
 
-_SMALL = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+_SMALL = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)) + bytes(range(128, 256))
+"""Makes of a text in UTF-8 its words in small letters, with spaces between them, as far as they are in ASCII."""
+
 ENGLISH = "en"
 
 FEW, MANY = 0.4, 0.2
@@ -65,6 +67,9 @@ class Share(NamedTuple):
     told: bool
     """True where some of the foreign ones are never part of a name."""
 
+    met: frozenset[str] = frozenset()
+    """The foreign ones."""
+
     def is_foreign(self) -> bool:
         """True where the text is clearly in another language."""
         if not self.told:
@@ -79,27 +84,29 @@ class Share(NamedTuple):
 
 def may_be_foreign(text: str) -> bool:
     """False where no run of prose in ``text`` can be in another language; a first look, cheap enough for every file."""
-    if not text.isascii() and _ELSEWHERE.search(text):
-        return True
-    return not words().foreign.isdisjoint(_words(text))
+    return may_hold_foreign(text, words().foreign)
 
 
-def foreign_words(text: str) -> frozenset[str]:
-    """The small words of other languages in ``text``."""
-    return words().foreign.intersection(_words(text))
+def may_hold_foreign(text: str, met: frozenset[str]) -> bool:
+    """The same for a text in which there are no other small words of other languages than those ``met``."""
+    return is_elsewhere(text) or not met.isdisjoint(_words(text))
+
+
+def is_elsewhere(text: str) -> bool:
+    """True where a letter of ``text`` is of a script that no English is written in."""
+    return not text.isascii() and _ELSEWHERE.search(text) is not None
 
 
 def share(text: str) -> Share:
     """What the words of ``text`` tell."""
     known = words()
     found = _words(text)
-    if not text.isascii() and 2 * len(_ELSEWHERE.findall(text)) > sum(map(str.isalpha, text)):
+    if is_elsewhere(text) and 2 * len(_ELSEWHERE.findall(text)) > sum(map(str.isalpha, text)):
         return Share(len(found), _among(found, known.english), len(found), True)
-    if known.foreign.isdisjoint(found):
+    met = known.foreign.intersection(found)
+    if not met:
         return Share(len(found), _among(found, known.english), 0, False)
-    some = [word for word in found if word in known.foreign]
-    told = any(word not in known.names for word in some)
-    return Share(len(found), _among(found, known.english), len(some), told)
+    return Share(len(found), _among(found, known.english), _among(found, met), not met <= known.names, met)
 
 
 def _among(found: list[str], some: frozenset[str]) -> int:
@@ -110,7 +117,11 @@ def _words(text: str) -> list[str]:
     """The words of ``text`` in small letters."""
     if text.isascii():
         return text.encode("ascii").translate(_SMALL).decode("ascii").split()
-    return _WORD.findall(text.lower())
+    cut = text.encode("utf-8", "surrogatepass").translate(_SMALL).decode("utf-8", "surrogatepass").split()
+    found = list(filter(str.isascii, cut))
+    if len(found) < len(cut):
+        found += _WORD.findall(" ".join([word for word in cut if not word.isascii()]).lower())
+    return found
 
 
 def guess(text: str) -> str | None:

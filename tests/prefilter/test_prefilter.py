@@ -17,7 +17,7 @@ from custlint.model.source import SourceFile
 from custlint.nlp.lemmas import lemmas
 from custlint.prefilter import Prefilter
 from custlint.prefilter.index import Index, plain
-from custlint.prefilter.prefilter import words_in
+from custlint.text.words import word_set
 from custlint.prefilter.words import words_for
 from custlint.ruleset.choose import choose
 from custlint.runner import setup
@@ -207,4 +207,4 @@ def test_a_kind_that_needs_nothing_is_always_told():
     )
 )
 def test_words_are_runs_of_letters_and_digits_whatever_the_script(text):
-    assert words_in(text) == {word.lower() for word in re.findall(r"[^\W_]+", text)}
+    assert word_set(text) == {word.lower() for word in re.findall(r"[^\W_]+", text)}
