@@ -7,6 +7,7 @@ import re
 from custlint.engine.analyse import Outcome
 from custlint.matchers.find import Look, Query
 from custlint.matchers.kinds import AILMENTS, NOUNS, PATTERNS, PEOPLE, PHRASES, PLACED, THINGS
+from custlint.matchers.reference import Reference
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PHRASES = frozenset({"phrase", "matched", "pattern"})
@@ -22,7 +23,7 @@ _TELLING = _PERSONS | {"our", "my", "your", "dear"}
 
 
 def looking(look: Look) -> Look:
-    """``look`` for a technical text: where nobody is told of, only turns of phrase are sought, and who is at a place."""
+    """``look`` for a technical text: where nobody is told of, it asks for phrases and for who is at a place alone."""
 
     def looked(text: str, after: str) -> int:
         wanted = look(text, after)
@@ -40,23 +41,23 @@ def looking(look: Look) -> Look:
 
 def may_mean_somebody(query: Query) -> bool:
     """False where nothing in a sentence of a technical text could show that somebody is meant."""
-    if any(each.kind in _PHRASES or each.has("at-place") for each in query.references):
+    return any(may_be_somebody(each, query) for each in query.references)
+
+
+def may_be_somebody(reference: Reference, query: Query) -> bool:
+    """False for a reference that nothing in its sentence of a technical text could show to be somebody."""
+    if reference.kind in _PHRASES or reference.has("at-place") or _is_ours(reference, query):
         return True
-    if any(_OURS.search(query.text[: each.span.start]) for each in query.references if each.kind == "role"):
-        return True
-    return _tells(query)
+    return not _PERSONS.isdisjoint(_WORD.findall((query.text + query.after).lower()))
 
 
 def only_said_of_somebody(outcome: Outcome, query: Query) -> bool:
     """True where something that speaks for ``outcome`` is said of nobody but people, so that software says no more."""
     reference, decision = outcome.reference, outcome.decision
-    ours = reference.kind == "role" and _OURS.search(query.text[: reference.span.start]) is not None
-    if reference.kind in _PHRASES or ours:
+    if reference.kind in _PHRASES or _is_ours(reference, query):
         return True
-    personal = any(sign.name in _PERSONAL for sign, _, _ in decision.signs)
-    return personal and (reference.has("at-place") or _tells(query))
+    return may_be_somebody(reference, query) and any(sign.name in _PERSONAL for sign, _, _ in decision.signs)
 
 
-def _tells(query: Query) -> bool:
-    """True where somebody is told of in a sentence or the next."""
-    return not _PERSONS.isdisjoint(_WORD.findall((query.text + query.after).lower()))
+def _is_ours(reference: Reference, query: Query) -> bool:
+    return reference.kind == "role" and _OURS.search(query.text[: reference.span.start]) is not None

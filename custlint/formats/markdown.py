@@ -79,13 +79,16 @@ def _options() -> Detail:
 
 
 def _events(text: str) -> Iterator[Event]:
+    """What happens in ``text``; texts that stand one after another as they are written are one, without a detail."""
     from pyromark import events_with_range
 
     text = _SURROGATE.sub("\ufffd", text)
     offsets = Offsets(text)
     # offsets go forward, most of them within one stretch of characters of one byte
     low, high, fewer = offsets.stretch(0)
+    begin, stop = 0, -1
     event: Detail
+    detail: Detail
     for event, where in events_with_range(text, options=_options()):
         start, end = where["start"], where["end"]
         if not low <= start <= high:
@@ -94,11 +97,21 @@ def _events(text: str) -> Iterator[Event]:
             start, end = start - fewer, end - fewer
         else:
             start, end = start - fewer, offsets(end)
-        if event.__class__ is str:
-            yield event, None, start, end
-        else:
-            for name in event:
-                yield name, event[name], start, end
+        name, detail = (event, None) if event.__class__ is str else next(iter(event.items()))
+        if name == "Text" and end - start == len(detail) and text.startswith(detail, start):
+            # the parser cuts text at each character that might have been markup
+            if start != stop:
+                if stop >= 0:
+                    yield "Text", None, begin, stop
+                begin = start
+            stop = end
+            continue
+        if stop >= 0:
+            yield "Text", None, begin, stop
+            stop = -1
+        yield name, detail, start, end
+    if stop >= 0:
+        yield "Text", None, begin, stop
 
 
 def _name(detail: Detail) -> str:
@@ -137,35 +150,15 @@ class _Markdown:
 
     def run(self) -> None:
         handlers: dict[str, Callable[[Detail, int, int], None]] = {
+            "Text": self.text,
             "Start": self.start,
             "End": self.end,
             "Code": self.opaque,
             "InlineHtml": self.inline_html,
             "SoftBreak": self.space,
             "HardBreak": self.hard_break,
-            "TaskListMarker": self.nothing,
         }
-        source, begin, stop = self.source, 0, -1
-        for kind, detail, start, end in _events(source):
-            if kind == "Text":
-                # the parser cuts text at each character that might have been markup
-                verbatim = end - start == len(detail) and source.startswith(detail, start)
-                if start == stop and verbatim:
-                    stop = end
-                    continue
-                if stop >= 0:
-                    self.into.copy(begin, stop)
-                    stop = -1
-                if self.silent:
-                    continue
-                if verbatim:
-                    begin, stop = start, end
-                else:
-                    self.into.put(detail, start, end)
-                continue
-            if stop >= 0:
-                self.into.copy(begin, stop)
-                stop = -1
+        for kind, detail, start, end in _events(self.source):
             handler = handlers.get(kind)
             if handler is not None:
                 handler(detail, start, end)
@@ -178,6 +171,14 @@ class _Markdown:
     @property
     def silent(self) -> bool:
         return bool(self.quoted or self.skipped or self.hidden or self.html.left)
+
+    def text(self, detail: Detail, start: int, end: int) -> None:
+        if self.skipped or self.silent:
+            return
+        if detail is None:
+            self.into.copy(start, end)
+        else:
+            self.into.put(detail, start, end)
 
     def start(self, detail: Detail, start: int, end: int) -> None:
         name = _name(detail)
@@ -256,9 +257,6 @@ class _Markdown:
     def hard_break(self, _: Detail, start: int, end: int) -> None:
         if self.image is None:
             self.take(end)
-
-    def nothing(self, _: Detail, start: int, end: int) -> None:
-        """A marker that is no prose."""
 
     def take(self, end: int) -> None:
         """End the run of prose that is being collected."""

@@ -14,16 +14,20 @@ _NOISE = rf"""
     | (?P<gap> (?![ ][^\s{TAG}{_THIN}]) [\s{TAG}{_THIN}]+ )
     | (?P<half> [\ud800-\udfff] )
 """
+_MAIL = r"(?<![\w.+-]) [\w.+-]{1,64}+ @ [\w-]{1,64} (?:\.[\w-]{1,64})+ |"
 _ADDRESS = r"""
     | (?P<address>
         (?: https?:// | ftp:// | file:// | mailto: | tel: | (?<!\w)www\. ) [^\s<>"'{}|\\^`]+ (?<![.,;:!?)\]])
-      | (?<![\w.+-]) [\w.+-]{1,64}+ @ [\w-]{1,64} (?:\.[\w-]{1,64})+
-      | (?<![^\s("'`]) (?: ~?/ | \.{1,2}/ | [A-Za-z]:\\ | \\\\ ) [\w.-]+ (?: [/\\][\w.-]* )* (?<![.,])
+      | %s
+        (?<![^\s("'`]) (?: ~?/ | \.{1,2}/ | [A-Za-z]:\\ | \\\\ ) [\w.-]+ (?: [/\\][\w.-]* )* (?<![.,])
       | (?<![^\s("'`]) [\w-]++ (?: /[\w-]++ )+ (?: \.[\w-]++ )*? \.[a-z][a-z0-9]{1,3}+ (?![\w/])
     )
 """
 _PLAIN = re.compile(_NOISE, re.VERBOSE)
-_FULL = re.compile(_NOISE + _ADDRESS, re.VERBOSE)
+_FULL = re.compile(_NOISE + _ADDRESS % _MAIL, re.VERBOSE)
+_PATHS = re.compile(_NOISE + _ADDRESS % "", re.VERBOSE)
+"""The same where there is no mail address, which would be looked for in each word."""
+
 _STOPS = ".!?"
 _ADDRESSED = ("/", "@", "\\", "www.", "mailto:", "tel:")
 """Every address holds one of these."""
@@ -52,7 +56,7 @@ def polish_raw(text: str, raw: list[Raw]) -> tuple[str, list[Raw]]:
     addresses = _may_address(text)
     if not addresses and end - start == len(text) and _is_plain(text):
         return (text, raw) if any(map(str.isalnum, text)) else ("", [])
-    pattern = _FULL if addresses else _PLAIN
+    pattern = (_FULL if "@" in text else _PATHS) if addresses else _PLAIN
     first = pattern.search(text, start, end)
     if first is None and end - start == len(text):
         return (text, raw) if any(map(str.isalnum, text)) else ("", [])

@@ -47,6 +47,10 @@ def split(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
     word follows one that is not a word of its own; a blank line and the start of a list item end one too, and so
     do semicolons, commas or white space once it is longer than LONGEST.
     """
+    stop = len(text.rstrip())
+    first = _END.search(text)
+    if stop <= LONGEST and (first is None or first.end() >= stop):  # as in most headings, items and cells
+        return (Span(stop - len(text[:stop].lstrip()), stop),) if stop else ()
     known = _small(frozenset(abbreviations))
     cuts = [match.end() for match in _END.finditer(text) if _ends(text, match, known)]
     spans = []

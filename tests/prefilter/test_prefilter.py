@@ -17,10 +17,10 @@ from custlint.model.source import SourceFile
 from custlint.nlp.lemmas import lemmas
 from custlint.prefilter import Prefilter
 from custlint.prefilter.index import Index, plain
-from custlint.text.words import word_set
 from custlint.prefilter.words import words_for
 from custlint.ruleset.choose import choose
 from custlint.runner import setup
+from custlint.text.words import word_set
 
 GOLD = sorted((Path(__file__).parents[1] / "gold").glob("*.gold"))
 PIPELINE = Settings().pipeline
