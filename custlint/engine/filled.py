@@ -42,11 +42,13 @@ class Fillings:
     def placed(self, query: Query, segment: Segment, source: str) -> Query:
         """``query`` of ``segment`` with people at a placeholder at a place, or somewhere where it has no name.
 
+        What is no placeholder, as a path, is no time ("my /etc/issue says").
         ``source`` is what the pieces of ``segment`` point into.
         """
         if self._rule is None or OPAQUE not in query.text:
             return query
-        made = tuple(self._at(each, query, segment, source) for each in query.references)
+        said = [each for each in query.references if not _is_path(each, query, segment, source)]
+        made = tuple(self._at(each, query, segment, source) for each in said)
         return replace(query, references=made) if made != query.references else query
 
     def _at(self, reference: Reference, query: Query, segment: Segment, source: str) -> Reference:
@@ -69,6 +71,17 @@ class Fillings:
         if not self._places.isdisjoint(words):
             return "at-place"
         return "" if any(len(word) > NAMELESS for word in words) else "somewhere"
+
+
+def _is_path(reference: Reference, query: Query, segment: Segment, source: str) -> bool:
+    """True for a time that is a path, an address or code."""
+    if reference.kind != "slot":
+        return False
+    at = query.text.find(OPAQUE, reference.span.start, reference.span.end)
+    if at < 0:
+        return False
+    span = Span(query.span.start + at, query.span.start + at + 1)
+    return not is_placeholder(_written(source, segment.to_source(span)))
 
 
 def _written(source: str, span: Span) -> str:

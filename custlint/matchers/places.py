@@ -19,6 +19,10 @@ from custlint.ruleset.schema import Place
 
 _DIGIT = re.compile(r"\d")
 _TO = re.compile(r"\s+to\s+")
+_NAMED = re.compile(r"[A-Z][\w.&'’-]*,\s+\Z")
+_GOES_ON = re.compile(r"\s*(?:[,;)]|\Z)")
+"""Around the street in the postal address of somebody named."""
+
 _SHORT = frozenset({"lettered", "seats"})
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _DETERMINING = frozenset(_DETERMINERS[3:-1].split("|"))
@@ -147,11 +151,17 @@ class PlaceMatcher:
             yield Reference("place", self._rule, Span(*match.span()), "seat", "in", frozenset(flags))
 
     def _find_codes(self, text: str) -> Iterator[Reference]:
+        postal: list[Span] = []
         for match in self._street.finditer(text):
+            if _NAMED.search(text, 0, match.start()) and _GOES_ON.match(text, match.end()):
+                postal.append(Span(*match.span()))
+                continue
             yield Reference("place", self._rule, Span(*match.span()), "address", "at", frozenset({"code"}))
         for pattern, noun, preposition, flags in self._codes:
             for match in pattern.finditer(text):
                 if "bare" in flags and not self._bare.may_be_place(text, match):
+                    continue
+                if any(span.contains(Span(*match.span())) for span in postal):
                     continue
                 if match.group() in self._not_seats or (
                     "lettered" in flags and re.search(r"(?i)\bthe\s$", text[: match.start()][-4:])

@@ -14,6 +14,7 @@ from custlint.config.settings import Settings
 from custlint.engine import Linter, linter
 from custlint.engine.report import _smallest
 from custlint.engine.technical import may_be_somebody
+from custlint.formats import markdown
 from custlint.formats.base import Directive, Parsed
 from custlint.model.segment import OPAQUE, Piece, Segment, plain
 from custlint.model.source import SourceFile
@@ -107,6 +108,13 @@ def test_a_placeholder_may_be_the_number_of_a_room(rules):
     assert found.span.of(text) == "Room {{n}}"
     assert found.fix is not None
     assert [edit.span for edit in found.fix.edits] == [Span(0, 1)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "found"), [("My {{ slot }} rang.", ["My {{ slot }}"]), ("My /etc/issue rang.", [])])
+def test_a_placeholder_may_be_a_time_and_a_path_is_none(rules, text, found):
+    report = Linter(rules, Settings()).lint(SourceFile("a.md", text), markdown.parse(SourceFile("a.md", text)))
+    assert [finding.span.of(text) for finding in report.findings] == found
 
 
 @pytest.mark.model
