@@ -14,7 +14,7 @@ _Node = dict[str, Any]
 _YEAR = re.compile(r"(?:1[3-9]|20)\d\d(?:(?:\s*,\s*|\s+and\s+)(?:1[3-9]|20)\d\d)*")
 _FROM_YEAR = re.compile(r"\b(?:1[3-9]|20)\d\d\s+to\s+$")
 _RECENT = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(r"([A-Za-z]+)\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?$")
+_DAY = re.compile(r"([A-Za-z]+)[.,]?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?$")
 
 
 def alternation(words: Collection[str]) -> str:

@@ -37,6 +37,7 @@ _OF_WHOEVER = _SLIGHT | {"person.does"}
 _PAST = re.compile(r"(?<!since )(?<!from )\b(?:1[0-9]\d\d|20[01]\d)\b")
 """A year of long ago; "since 1987" is a regular."""
 
+_OURS = frozenset({"my", "our"})
 _WITH_THEM = re.compile(r"(\w+)\s+with\s+(?:(?:the|an?|her|his|their)\s+)?$")
 
 
@@ -173,7 +174,17 @@ class PersonJudge:
             return "somebody with a customer"
         if reference.has("bare") and _lacks_article(reference, token):
             return "no article"
+        if self._is_own(reference, reading.sentence.original):
+            return "the writer's own family"
         return self._part(reference, token, reading) or self._figure(token) or self._at_works(reference, reading)
+
+    def _is_own(self, reference: Reference, text: str) -> bool:
+        """True for "my wife" and "our sister"; "our mums" are whom a class or a ward is for."""
+        owner = text[reference.span.start :].partition(" ")[0].lower()
+        head = reference.parts["head"].of(text).lower()
+        numbered = reference.has("at-place") and not reference.has("open")
+        mine = owner == "my" and not numbered and self._lexicon.has("person.mine", head)
+        return mine or (owner in _OURS and self._lexicon.has("person.own", head))
 
     def _part(self, reference: Reference, token: Token, reading: Reading) -> str:
         """The "little girl on the cubicle 7" of a curtain, the "pensioner" of a campaign group."""

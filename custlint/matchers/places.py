@@ -29,8 +29,8 @@ _DETERMINING = frozenset(_DETERMINERS[3:-1].split("|"))
 _LAST = r"(?:\s*/\s*|\s*&\s*|,?\s+(?:and|through|thru)\s+)"
 _SEAT = rf"\b\d{{1,2}}[A-K](?:[A-K]\b|(?:\s*,\s*(?:\d{{1,2}})?[A-K]\b)*{_LAST}(?:\d{{1,2}})?[A-K]\b)?(?![\w-])"
 _BARE = (
-    r"(?<![\w.,:/#$£€+-])\d{1,4}(?![xX]\b)[A-Za-z]?"
-    r"(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\b(?:and|through|thru)\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w)"
+    r"(?<![\w.,:/#$£€+-])(?<!\d[–—])\d{1,4}(?![xX]\b)[A-Za-z]?"
+    r"(?:(?:\s*,\s*\d{1,4})*\s*(?:&|\b(?:and|through|thru)\b)\s*\d{1,4}[A-Za-z]?)?(?![\w%:/°$£€+]|[.,]\d|-\w|[–—]\d)"
 )
 _LETTERED = r"(?<![\w.-])[A-Z]{1,2}\d{1,3}(?:\s*(?:&|\b(?:and|through|thru)\b)\s*[A-Z]{1,2}\d{1,3})?(?![\w-]|/\d)"
 _SHORT_TABLE = r"(?<![\w.-])[Tt]\d{1,3}(?:\s*(?:&|\band\b)\s*[Tt]?\d{1,3})?(?![\w-])"
