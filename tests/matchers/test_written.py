@@ -47,6 +47,7 @@ def test_places_are_found_however_they_are_numbered(finder, text, found):
     "text",
     [
         "We opened in 2019.",
+        "T&#252 ; rlich lost the match.",
         "You should write to the Harbour Trust, Inc., 51 Franklin St, Fifth Floor, Boston.",
         "We asked Jones & Co., 4 Mill Lane, Hexham, to quote.",
         "It took 45 minutes.",
