@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from custlint.matchers.contact import by_itself, gets_in_touch
 from custlint.matchers.decision import Decision, confidence_of, total, vetoed
 from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
@@ -205,14 +206,22 @@ class Judge:
             bare=reference.has("bare"),
             skipped=frozenset(reading.tokens_in(reference.span)),
         )
+        if reference.kind != "thing":
+            yield from signs_of_role(view, token, role)
+            return
+        touching = [*gets_in_touch(view, token, role, known=not reference.has("contact"))]
+        passed = by_itself(reference.noun, touching, self._lexicon) if not _speaks_of_one(reading) else None
+        if passed is None:
+            yield from touching
         for sign in signs_of_role(view, token, role):
-            if reference.kind != "thing" or self._is_of_thing(sign, reading):
+            outweighed = touching and sign.name == "subject.leans-thing"
+            if self._is_of_thing(sign, reading) and not outweighed and not (passed and sign.name in passed):
                 yield sign
 
     def _is_of_thing(self, sign: Sign, reading: Reading) -> bool:
         """False for what says nothing of a thing: what comes with it, and "the hoist is a real moaner"."""
         if sign.name == "is.person":
-            return any(each.lower_ in _ONE for each in reading.doc)
+            return _speaks_of_one(reading)
         if sign.name == "object.person" and self._lexicon.has("thing.liked", sign.words):
             return False
         return sign.name == "given.person" or not sign.name.startswith(("with.", "given."))
@@ -231,6 +240,10 @@ class Judge:
             return True
         bare_form = verb.tag_ in {"VB", "VBP"} and finite in {verb, None}
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
+
+
+def _speaks_of_one(reading: Reading) -> bool:
+    return any(each.lower_ in _ONE for each in reading.doc)
 
 
 def _of_place(reference: Reference, sign: Sign, role: Role) -> str:

@@ -145,7 +145,7 @@ class Finder:
             held = self._found(said, look(said, after) if look else kinds.EVERYTHING)
             references = held.references if held else ()
             if any(each.kind == "open" for each in references) and not _speaks_of_one(said + after):
-                references = tuple(each for each in references if each.kind != "open")
+                references = tuple(each for each in references if each.kind != "open" or each.has("contact"))
             left = [
                 each for each in references if each.kind == "phrase" and self._phrases.goes_on(each, text, span.start)
             ]

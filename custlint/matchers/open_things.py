@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from custlint.matchers.contact import rings_itself
 from custlint.matchers.grammar import SUBJECTS, noun_phrase
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from custlint.matchers.standin import Reading
 
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-"""One of these has to point back to the thing, or it is what it says it is."""
+"""One of these has to point back to the thing, or it is what it says it is, unless it gets in touch with us."""
 
 _DETERMINERS = "the|my|our|that|this|your"
+_REACH = 9
+"""Words of a noun phrase, and before its verb, in which that has to stand."""
+
 _NOUNS = frozenset({"NN", "NNS"})
 _ROLES = SUBJECTS | {"dobj", "dative", "pobj"}
 _NOBODY = ("people", "groups", "animals", "body", "words", "places")
@@ -34,7 +38,7 @@ _KNOWN = ("things.not", *_SOMEBODY, "place.unnumbered", "place.named")
 
 
 class OpenThingMatcher:
-    """Finds where a clause begins with a noun phrase, near a pronoun for one person.
+    """Finds where a clause begins with a noun phrase, near a pronoun for one person or before getting in touch.
 
     What the noun phrase is, only a parse can tell: ``opened`` reads it off.
     """
@@ -46,24 +50,38 @@ class OpenThingMatcher:
             rf"(?:^|[.!?;:,—–(-]\s*|\b(?:{openers})\s+)(?P<det>(?:{_DETERMINERS})\s+)(?=[a-z])",
             re.IGNORECASE | re.MULTILINE,
         )
+        self._forms = frozenset(words_of(ruleset, "touch.forms"))
+        forms = alternation(self._forms) or "(?!)"
+        self._contact = re.compile(rf"(?:[\w'’-]+,?\s+){{1,{_REACH}}}?(?:{forms})\b", re.IGNORECASE)
 
     def needs(self) -> Needs:
         """What a text must hold besides a sign of a person."""
-        return frozenset(product(_DETERMINERS.split("|"), PRONOUNS))
+        return frozenset(product(_DETERMINERS.split("|"), PRONOUNS | self._forms))
 
     def find(self, text: str) -> list[Reference]:
-        """The determiners with which such a noun phrase may begin."""
-        return [Reference("open", self._rule, Span(*match.span("det"))) for match in self._start.finditer(text)]
+        """The determiners with which such a noun phrase may begin, flagged ``contact`` before rings, phoned and such."""
+        return [
+            Reference("open", self._rule, Span(*match.span("det")), flags=self._flags(text, match.end()))
+            for match in self._start.finditer(text)
+        ]
+
+    def _flags(self, text: str, at: int) -> frozenset[str]:
+        return frozenset({"contact"} if self._contact.match(text, at) else ())
 
 
 def opened(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterator[Reference]:
     """The thing that begins at ``reference`` and does something or is spoken to; none where it is never a customer."""
     first = reading.token_for(reference.span)
-    head = _head_of(first)
+    head = _head_of(first, _ROLES | {"ROOT"} if reference.has("contact") else _ROLES)
     if head is None or _is_known(head, lexicon):
         return
+    contact = reference.flags & {"contact"}
+    if contact and _gets_in_touch_itself(head, lexicon):
+        if PRONOUNS.isdisjoint(each.lower_ for each in reading.doc):
+            return
+        contact = frozenset()
     end = reading.span_of(head).end
-    flags = {"gone" if _is_gone(head, lexicon) else "open"} | ({"several"} if head.tag_ == "NNS" else set())
+    flags = {"gone" if _is_gone(head, lexicon) else "open"} | ({"several"} if head.tag_ == "NNS" else set()) | contact
     span = Span(reference.span.start, end)
     yield Reference(
         "thing", reference.rule, span, head.lemma_.lower(), "with", frozenset(flags), {"head": reading.span_of(head)}
@@ -108,14 +126,14 @@ def _goes_on_to(reference: Reference, token: Token, reading: Reading) -> Token:
     return noun if token.dep_ in {"amod", "compound", "nmod"} and last.dep_ in {token.dep_, "conj"} else token
 
 
-def _head_of(first: Token | None) -> Token | None:
-    """The common noun that does something or is spoken to and whose phrase begins with ``first``."""
+def _head_of(first: Token | None, roles: Set[str]) -> Token | None:
+    """The common noun in one of ``roles``, doing something or spoken to, whose phrase begins with ``first``."""
     if first is None:
         return None
     head = first.head
     while head.dep_ == "compound" and head.head.i > head.i:
         head = head.head
-    if not _is_noun(head) or head.dep_ not in _ROLES or noun_phrase(head)[0] != first.i:
+    if not _is_noun(head) or head.dep_ not in roles or noun_phrase(head)[0] != first.i:
         return None
     return head if all(_is_plain(each) for each in first.doc[first.i + 1 : head.i + 1]) else None
 
@@ -143,3 +161,10 @@ def _is_known(head: Token, lexicon: Lexicon) -> bool:
     kinds = _NOBODY if not gone else [name for name in _NOBODY if name not in {"places", "groups"}]
     names = (*(f"open.{name}" for name in kinds), *(_SOMEBODY if gone else _KNOWN))
     return any(lexicon.has(name, word) for name in names for word in {head.lemma_, head.lower_})
+
+
+def _gets_in_touch_itself(head: Token, lexicon: Lexicon) -> bool:
+    """True for what rings or writes by itself (a phone, a school), and for what may be called after its trade."""
+    words = {head.lemma_.lower(), head.lower_}
+    agent = head.lemma_.lower().endswith(tuple(lexicon.set_of("touch.agent-endings")))
+    return agent or any(rings_itself(word, lexicon) for word in words)
