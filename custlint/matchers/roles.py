@@ -12,6 +12,7 @@ from custlint.matchers.decide import Judge, says_thing
 from custlint.matchers.decision import CERTAIN, LIKELY, Decision, confidence_of, total, vetoed
 from custlint.matchers.exceptions import Exceptions
 from custlint.matchers.grammar import Role, role_of
+from custlint.matchers.habits import Habits
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.sign import Sign
@@ -55,6 +56,7 @@ class WordJudge:
         self._rules = {rule.id: Exceptions(rule) for rule in ruleset.rules if _has_words(rule)}
         self._compounds = Compounds(ruleset, self._rules)
         self._vetoes = WordVetoes(lexicon)
+        self._habits = Habits(lexicon)
 
     def left(self, reference: Reference, text: str, stream: tuple[Token, ...]) -> str:
         """Why the word is left alone by the look of the text around it, before any parse; empty where it is not."""
@@ -89,7 +91,7 @@ class WordJudge:
         """True for a word that means a person only where something else speaks for one."""
         bare = not reference.has("nickname") and _bare_singular(reference, token, reading.sentence.original)
         anyone = reference.kind == "label" and self._lexicon.has("label.of-anyone", reference.noun)
-        return needs_person(reference) or bare or anyone or self._is_technical(reference, reading)
+        return needs_person(reference) or bare or anyone or self._is_technical(reference, token, reading)
 
     def _shown(
         self,
@@ -103,7 +105,7 @@ class WordJudge:
         other = _said_of_words(reference, self._around(reference, token, reading, others))
         score = other.score + sum(self._advances(reference, token, reading))
         personal = any(sign.name in _PERSONAL and weight > 0 for sign, weight, _ in other.signs)
-        if not personal and self._is_technical(reference, reading):
+        if not personal and self._is_technical(reference, token, reading):
             score = min(score, AT_MOST_TECHNICAL)
         if unsure:
             score = min(score, AT_MOST_UNSURE)
@@ -146,11 +148,13 @@ class WordJudge:
         ours = any(child.dep_ == "nsubj" and child.lower_ in {"we", "i"} for child in verb.children)
         return ours and self._lexicon.has("count.customer-verbs", verb.lemma_)
 
-    def _is_technical(self, reference: Reference, reading: Reading) -> bool:
+    def _is_technical(self, reference: Reference, token: ParsedToken, reading: Reading) -> bool:
         if reference.noun not in self._lexicon.set_of("technical.roles"):
             return False
-        words = {token.text for token in tokens(reading.sentence.original)} - {reference.noun}
-        return not words.isdisjoint(self._lexicon.set_of("technical.words"))
+        words = {each.text for each in tokens(reading.sentence.original)} - {reference.noun}
+        if not words.isdisjoint(self._lexicon.set_of("technical.words")):
+            return True
+        return self._habits.tells(token, words, reading.sentence.original)
 
 
 def _said_of_words(reference: Reference, decision: Decision) -> Decision:

@@ -1,0 +1,50 @@
+"""What programs that are called by a role word do, over and over: "the subscriber calls back when the queue is empty"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from custlint.matchers.grammar import finite_of, role_of
+from custlint.matchers.lexicon import Lexicon
+from custlint.matchers.numbers import alternation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ENOUGH = 2
+"""Words that staff use too of which this many make a text technical."""
+
+_US = frozenset({"we", "our", "us", "my", "i", "your", "you", "he", "she", "his", "her", "him", "who"})
+
+
+class Habits:
+    """Tells by the words around whether the habit is a program's."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        phrases = alternation(self._lexicon.set_of("technical.phrases")) or "(?!)"
+        return re.compile(rf"\b(?:{phrases})(?![\w-])", re.IGNORECASE)
+
+    def tells(self, token: Token, words: Set[str], sentence: str) -> bool:
+        """True where one that ``token`` stands for does so by habit, beside ``words`` of programs."""
+        if token.tag_ != "NN" or not words.isdisjoint(_US) or not _is_habit(token):
+            return False
+        few = len(words & self._lexicon.set_of("technical.beside"))
+        return few >= _ENOUGH or self._phrases.search(sentence) is not None
+
+
+def _is_habit(token: Token) -> bool:
+    """True for the subject of a verb in the simple present, or of what is done over and over: "is identified by"."""
+    role = role_of(token)
+    if role.kind != "subject" or role.governor is None:
+        return False
+    finite = finite_of(role.governor)
+    if finite is None:
+        return False
+    return finite.tag_ == "VBZ" if finite == role.governor or role.passive else finite.lower_ in {"does", "must"}
