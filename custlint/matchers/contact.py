@@ -22,8 +22,8 @@ _PARTICIPLES = frozenset({"VBN", "VBD"})
 def gets_in_touch(view: View, token: Token, role: Role, *, known: bool) -> Iterator[Sign]:
     """The sign that the thing with the head ``token`` gets in touch; ``known``: a list has it as something bought."""
     hit = next((hit for hit in _hits(view, token, role) if hit is not None), None)
-    if hit is not None:
-        yield Sign(hit.name if known or hit.name != PERSON else OPEN, hit.words)
+    if hit is not None and hit.name == PERSON and (known or not is_agent(token, view.lexicon)):
+        yield Sign(PERSON if known else OPEN, hit.words)
 
 
 def by_itself(noun: str, touching: list[Sign], lexicon: Lexicon) -> frozenset[str] | None:
@@ -31,7 +31,9 @@ def by_itself(noun: str, touching: list[Sign], lexicon: Lexicon) -> frozenset[st
 
     "The cracked phone rang about the repair" is whoever has it.
     """
-    if not rings_itself(noun, lexicon) or any(" " in sign.words for sign in touching):
+    told = (set(sign.words.split()) for sign in touching)
+    spoken = any(not lexicon.set_of("touch.purposes").isdisjoint(words) for words in told)
+    if spoken or not rings_itself(noun, lexicon):
         return None
     return _SPEAKING | (_DEEDS if touching else frozenset())
 
@@ -40,6 +42,11 @@ def rings_itself(noun: str, lexicon: Lexicon) -> bool:
     """True for a thing that rings, calls and writes without anybody: a phone, an alarm, an app."""
     words = noun.lower().split()
     return any(lexicon.has("touch.itself", word) for word in (*words[-1:], " ".join(words)))
+
+
+def is_agent(noun: Token, lexicon: Lexicon) -> bool:
+    """True for what may be called after its trade: "the burst pipe fitter"."""
+    return noun.lemma_.lower().endswith(tuple(lexicon.set_of("touch.agent-endings")))
 
 
 def _hits(view: View, token: Token, role: Role) -> Iterator[Hit | None]:
@@ -78,7 +85,7 @@ def _deed(view: View, verb: Token) -> Hit | None:
 
 def _is_object(child: Token) -> bool:
     """False for the "power" of "phoned again, still no power"."""
-    if child.dep_ not in {"dobj", "prep", "oprd", "ccomp"} or child.i < child.head.i:
+    if child.dep_ not in {"dobj", "oprd", "ccomp"} or child.i < child.head.i:
         return False
     return not any(each.text == "," for each in child.doc[child.head.i : child.i])
 

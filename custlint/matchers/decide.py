@@ -209,7 +209,7 @@ class Judge:
         if reference.kind != "thing":
             yield from signs_of_role(view, token, role)
             return
-        touching = [*gets_in_touch(view, token, role, known=not reference.has("contact"))]
+        touching = [*gets_in_touch(view, token, role, known=not reference.has("open"))]
         passed = by_itself(reference.noun, touching, self._lexicon) if not _speaks_of_one(reading) else None
         if passed is None:
             yield from touching

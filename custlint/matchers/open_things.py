@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from custlint.matchers.contact import rings_itself
+from custlint.matchers.contact import is_agent, rings_itself
 from custlint.matchers.grammar import SUBJECTS, noun_phrase
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
@@ -166,5 +166,4 @@ def _is_known(head: Token, lexicon: Lexicon) -> bool:
 def _gets_in_touch_itself(head: Token, lexicon: Lexicon) -> bool:
     """True for what rings or writes by itself (a phone, a school), and for what may be called after its trade."""
     words = {head.lemma_.lower(), head.lower_}
-    agent = head.lemma_.lower().endswith(tuple(lexicon.set_of("touch.agent-endings")))
-    return agent or any(rings_itself(word, lexicon) for word in words)
+    return is_agent(head, lexicon) or any(rings_itself(word, lexicon) for word in words)

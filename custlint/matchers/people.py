@@ -68,14 +68,23 @@ class PeopleMatcher:
         works = alternation(words_of(self._ruleset, "person.staff-at"))
         at = r"(?:from|at|on|in|of|behind|with)\s+(?:the\s+|our\s+)?"
         come = r"(?:(?:\w+\s+){1,3}?from\s+(?:the\s+|our\s+)?|(?:who\s+\w+\s+)?" + at + ")"
-        return re.compile(rf"\s+{come}(?:{works})(?![\w-])", re.IGNORECASE)
+        return re.compile(rf"\s+{come}(?:{works})(?![\w-]|{self._parties})", re.IGNORECASE)
+
+    @cached_property
+    def _parties(self) -> str:
+        parties = alternation(words_of(self._ruleset, "person.parties")) or "(?!)"
+        return rf"\s+(?:{parties})(?![\w-])"
 
     @cached_property
     def _strangers(self) -> re.Pattern[str]:
         who = alternation(words_of(self._ruleset, "person.strangers")) or "(?!)"
         works = alternation(words_of(self._ruleset, "person.staff-in")) or "(?!)"
         at = r"(?:in|at|on|over\s+in|down\s+in|up\s+in|back\s+in)\s+(?:the\s+|our\s+)?"
-        return re.compile(rf"\s+(?:{who}|{at}(?:{works}))(?![\w-]|\s+to\s+\d)", re.IGNORECASE)
+        does = alternation(words_of(self._ruleset, "person.does-work")) or "(?!)"
+        work = rf"(?:who|that|as)\s+(?:does|do|did)\s+(?:(?:all\s+)?(?:the|our|your|my|their)\s+)?(?:{does})"
+        bodies = alternation(words_of(self._ruleset, "person.businesses")) or "(?!)"
+        sent = rf"from\s+the\s+(?:[a-z][\w'’-]*\s+){{0,2}}?(?:{bodies})"
+        return re.compile(rf"\s+(?:{who}|{work}|{sent}|{at}(?:{works}))(?![\w-]|\s+(?:to\s+)?#?\d|{self._parties})", re.IGNORECASE)
 
     def needs(self) -> Needs:
         """What a text must hold."""
