@@ -36,6 +36,8 @@ class Compounds:
         after = tokens(sentence[reference.span.end :])
         if reference.has("several") and not reference.has("both"):
             return self._named(token)
+        if token.dep_ == "poss" and f"{token.lower_}'s {token.head.lower_}" in self._called_after:
+            return f"the '{token.head.text}' is called after them"
         if not _may_join(sentence, reference.span.end, after) or _one_does(token, self._alike):
             return ""
         first = 1 if after[0].text in {"-", "/"} and len(after) > 1 else 0

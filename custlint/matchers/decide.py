@@ -215,7 +215,8 @@ class Judge:
             yield from touching
         for sign in signs_of_role(view, token, role):
             outweighed = touching and sign.name == "subject.leans-thing"
-            if self._is_of_thing(sign, reading) and not outweighed and not (passed and sign.name in passed):
+            rests = reference.has("ordered") and sign.words == "wait" and not _has_waited(role)
+            if self._is_of_thing(sign, reading) and not (outweighed or rests) and not (passed and sign.name in passed):
                 yield sign
 
     def _is_of_thing(self, sign: Sign, reading: Reading) -> bool:
@@ -240,6 +241,12 @@ class Judge:
             return True
         bare_form = verb.tag_ in {"VB", "VBP"} and finite in {verb, None}
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
+
+
+def _has_waited(role: Role) -> bool:
+    """True for "has been waiting"; what "is waiting" may be on the counter."""
+    verb = role.governor
+    return verb is not None and any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
 
 
 def _speaks_of_one(reading: Reading) -> bool:

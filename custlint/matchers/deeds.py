@@ -88,6 +88,11 @@ def said(view: View, token: Token, governor: Token) -> Iterator[Sign]:
     """What follows ``token`` without a verb between: "Room 12 furious", "rm 6 tolerating fluids"."""
     after = [each for each in token.doc[token.i + 1 : token.i + 9] if each.i not in view.skipped]
     after = after[1:] if after and after[0].text == "," else after
+    if after and after[0].tag_ in {"VBN", "VBD"}:
+        deed = view.lexicon.following("subject", after)
+        if deed is not None and deed.length > _WHOLE and deed.name == "subject.person":
+            yield Sign(deed.name, deed.words)  # "the mocha left without her change" is read as one that was left
+            return
     for start in range(min(3, len(after))):
         if start == 0 or after[start].pos_ in _TRAILING or after[start - 1].pos_ in _TRAILING:
             hit = state_hit(view, after[start:])

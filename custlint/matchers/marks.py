@@ -39,7 +39,7 @@ _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
 
 def bias(reference: Reference) -> Iterator[Sign]:
     """What the way a reference is written says before anything else is known."""
-    for flag in ("bare", "lettered", "shared", "indefinite", "document", "open"):
+    for flag in ("bare", "lettered", "shared", "indefinite", "document", "open", "ordered"):
         if reference.has(flag):
             yield Sign(f"bias.{flag}", "")
     if reference.has("unnumbered") and not reference.has("named"):

@@ -20,6 +20,8 @@ _BEFORE = re.compile(
 )
 
 
+_ORDERS = frozenset({"drinks", "food"})
+_WITH_IT = re.compile(r"\s+(?:with|without|no|and\s+an?|to\s+go|to\s+take)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:[-*•]\s+)?$")
 _AILMENTS = frozenset({"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers"})
 _CONDITIONS = frozenset(
@@ -63,6 +65,8 @@ class ThingMatcher:
         self._terms = TermIndex(terms.items())
         stops = ("grammar.breaks", "function.words", "irregular.verbs")
         self._stop = frozenset(word.lower() for name in stops for word in words_of(ruleset, name))
+        kinds = "|".join(re.escape(word) for word in sorted(words_of(ruleset, "order.kinds")))
+        self._kinds = re.compile(rf"(?:^|[.!?]\s+|\n\s*)(?P<kinds>(?:(?:{kinds})\s+){{0,3}})$", re.IGNORECASE)
         # After an article only the form that is an adjective too can be meant: "the spilt Malbec".
         self._first = self._stop - frozenset(word.lower() for word in words_of(ruleset, "irregular.verbs"))
         self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))
@@ -89,6 +93,11 @@ class ThingMatcher:
             if not before and thing.group in _NOTED and _OPENING.search(text, behind(text, span.start), span.start):
                 noted = flags | {"noted"}
                 found.append(Reference("thing", self._rule, span, word, "with", noted, {"head": span}, thing.word))
+            ordered = self._ordered(text, span, thing) if not before else None
+            if ordered is not None:
+                named = Span(ordered, span.end)
+                flagged = flags | {"ordered"}
+                found.append(Reference("thing", self._rule, named, word, "with", flagged, {"head": span}, thing.word))
             if before:
                 start = before.start("det")
                 flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()
@@ -101,6 +110,19 @@ class ThingMatcher:
                     )
                 )
         return _longest(found)
+
+    def _ordered(self, text: str, span: Span, thing: _Thing) -> int | None:
+        """Where an order begins that is called out: "Oat flat white", "Hot chocolate with sprinkles"; None for others.
+
+        One word alone is no order: "Tea is at four".
+        """
+        if thing.group not in _ORDERS or thing.several:
+            return None
+        opening = self._kinds.search(text, behind(text, span.start), span.start)
+        if opening is None:
+            return None
+        told = opening["kinds"] or " " in span.of(text) or _WITH_IT.match(text, span.end)
+        return opening.start("kinds") if told else None
 
     def _before(self, text: str, at: int) -> re.Match[str] | None:
         """The article and the modifiers that end at ``at``: of "a kind word for the drowned kitchen" the second."""

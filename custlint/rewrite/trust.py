@@ -25,7 +25,7 @@ def trust(reference: Reference, decision: Decision, sentence: str, span: Span, *
     """How far the rewrite of ``span`` is trusted by what kind of reference it is, and by what stands around it."""
     if re.match(r"\s*(?:-|/)\w", sentence[span.end :]):
         return Applicability.SHOWN
-    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open", "gone"}
+    one_thing = reference.kind == "thing" and not reference.flags & {"several", "open", "gone", "ordered"}
     if (reference.has("unnumbered") or reference.kind == "thing") and not one_thing:
         return Applicability.UNSAFE
     if reference.has("lettered") or any(sign.name == "owned.unknown" for sign, _, _ in decision.signs):
