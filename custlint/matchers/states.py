@@ -74,10 +74,20 @@ def _called(view: View, token: Token) -> Iterator[Sign]:
 
 def _comes_to_us(view: View, token: Token) -> bool:
     """True for the "engineer" of "my 8:45 is the boiler engineer", who is at work then; "the one with …" is not."""
-    if token.dep_ != "attr" or not view.lexicon.has("slot.visitors", token.lemma_):
+    if token.dep_ != "attr" or any(child.dep_ == "relcl" or child.lower_ == "with" for child in token.children):
         return False
-    told = any(child.lower_ in {"the", "our"} for child in token.children if child.dep_ in {"det", "poss"})
-    return told and not any(child.dep_ == "relcl" or child.lower_ == "with" for child in token.children)
+    told = {child.lower_ for child in token.children if child.dep_ in {"det", "poss", "amod"}}
+    if "own" in told or any(view.lexicon.has(name, token.lemma_) for name in ("slot.sellers", "slot.work")):
+        return True
+    nouns = [noun for each in token.children for noun in each.children if noun.dep_ == "pobj"]
+    if any(view.lexicon.has("slot.errands", word) for noun in nouns for word in _named(noun)):
+        return True
+    return not told.isdisjoint({"the", "our"}) and view.lexicon.has("slot.visitors", token.lemma_)
+
+
+def _named(noun: Token) -> tuple[str, ...]:
+    """A noun alone, and with the word before it: "experience", "work experience"."""
+    return (noun.lemma_, f"{noun.nbor(-1).lower_} {noun.lemma_}") if noun.i else (noun.lemma_,)
 
 
 def _marked(view: View, one: Token) -> Sign | None:
