@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PERSON, OPEN = "contact.person", "contact.open"
-_SPEAKING = frozenset({"thing.speaks"})
 _DEEDS = frozenset({"subject.person", "subject.leans-person", "object.leans-person", "acts.on-us"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 
@@ -24,24 +23,61 @@ def gets_in_touch(view: View, token: Token, role: Role, *, known: bool) -> Itera
     hit = next((hit for hit in _hits(view, token, role) if hit is not None), None)
     if hit is not None and hit.name == PERSON and (known or not is_agent(token, view.lexicon)):
         yield Sign(PERSON if known else OPEN, hit.words)
+        return
+    words = _held(view, token, role) or _rung_back(view, token, role) or _sent(view, role)
+    if words:
+        yield Sign(OPEN, words)
 
 
-def by_itself(noun: str, touching: list[Sign], lexicon: Lexicon) -> frozenset[str] | None:
-    """The signs that say nothing of the thing ``noun``, which speaks and rings by itself; None where it does not.
-
-    "The cracked phone rang about the repair" is whoever has it.
-    """
+def by_itself(noun: str, touching: list[Sign], lexicon: Lexicon) -> bool:
+    """True for a thing that rings and speaks by itself; "the cracked phone rang about the repair" is whoever has it."""
     told = (set(sign.words.split()) for sign in touching)
     spoken = any(not lexicon.set_of("touch.purposes").isdisjoint(words) for words in told)
-    if spoken or not rings_itself(noun, lexicon):
-        return None
-    return _SPEAKING | (_DEEDS if touching else frozenset())
+    return not spoken and rings_itself(noun, lexicon)
+
+
+def says_nothing(sign: Sign, touching: list[Sign], lexicon: Lexicon) -> bool:
+    """True for a sign that says nothing of a thing that rings by itself."""
+    calls = bool(touching) or lexicon.has("touch.objectless", sign.words.split(" ", 1)[0])
+    return sign.name == "thing.speaks" or (sign.name in _DEEDS and calls)
 
 
 def rings_itself(noun: str, lexicon: Lexicon) -> bool:
     """True for a thing that rings, calls and writes without anybody: a phone, an alarm, an app."""
     words = noun.lower().split()
     return any(lexicon.has("touch.itself", word) for word in (*words[-1:], " ".join(words)))
+
+
+def _held(view: View, token: Token, role: Role) -> str:
+    """ "I've got a burst pipe on the line", "there's a leaky tap on the phone for you"."""
+    verb = role.governor
+    had = role.kind == "object" and role.preposition is None and verb is not None and verb.lemma_ in {"have", "get"}
+    there = role.kind == "equated" and any(each.dep_ == "expl" for each in token.head.children)
+    if not (had or there):
+        return ""
+    hit = view.lexicon.following("held", view.stream(token)[1:])
+    return hit.words if hit is not None else ""
+
+
+def _rung_back(view: View, token: Token, role: Role) -> str:
+    """ "Can someone ring the messy divorce back?"."""
+    verb = role.governor
+    if role.kind != "object" or verb is None or not view.among("touch.objectless", verb.lemma_):
+        return ""
+    after = [each for each in verb.children if each.lower_ == "back" and each.dep_ in {"prt", "advmod"}]
+    direct = token.dep_ in {"dobj", "dative", "nsubj"}
+    return f"{verb.text} back" if direct and any(each.i > token.i for each in after) else ""
+
+
+def _sent(view: View, role: Role) -> str:
+    """ "A voicemail from the loft conversion"."""
+    told = role.kind == "attached" and role.governor is not None and role.preposition is not None
+    if not told or role.governor is None or role.preposition is None or role.preposition.lower_ != "from":
+        return ""
+    sent = role.governor
+    named = f"{sent.nbor(-1).lower_} {sent.lemma_}" if sent.i else ""
+    known = any(view.among("touch.sent", word) for word in (sent.lemma_, named))
+    return f"{sent.text} from" if known else ""
 
 
 def is_agent(noun: Token, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from custlint.matchers.contact import by_itself, gets_in_touch
+from custlint.matchers.contact import by_itself, gets_in_touch, says_nothing
 from custlint.matchers.decision import Decision, confidence_of, total, vetoed
 from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.grammar import Role, finite_of, role_of
@@ -39,6 +39,9 @@ _OF_THINGS = frozenset({"subject.thing", "object.thing", "state.thing", "is.thin
 _SAID_OF_THINGS = frozenset({"state.thing", "is.thing"})
 _COMES = frozenset({"subject.person", "pronoun.person", "pronoun.of-thing"})
 """Signs that tell "a bee sting walked in" from any bee sting."""
+_OUTWEIGHED = frozenset({"subject.leans-thing", "after.place", "after.preposition", "object.leans-thing"})
+"""Signs that say nothing of a thing that gets in touch."""
+
 _OF_LISTS = frozenset({"listed", "wanted.thing"})
 _EXCUSED = 1.0
 """The sum of what speaks for a person from which on a thing's deed says nothing."""
@@ -210,13 +213,14 @@ class Judge:
             yield from signs_of_role(view, token, role)
             return
         touching = [*gets_in_touch(view, token, role, known=not reference.has("open"))]
-        passed = by_itself(reference.noun, touching, self._lexicon) if not _speaks_of_one(reading) else None
-        if passed is None:
-            yield from touching
+        itself = by_itself(reference.noun, touching, self._lexicon) and not _speaks_of_one(reading)
+        yield from () if itself else touching
         for sign in signs_of_role(view, token, role):
-            outweighed = touching and sign.name == "subject.leans-thing"
+            outweighed = touching and sign.name in _OUTWEIGHED
             rests = reference.has("ordered") and sign.words == "wait" and not _has_waited(role)
-            if self._is_of_thing(sign, reading) and not (outweighed or rests) and not (passed and sign.name in passed):
+            if self._is_of_thing(sign, reading) and not (
+                outweighed or rests or (itself and says_nothing(sign, touching, self._lexicon))
+            ):
                 yield sign
 
     def _is_of_thing(self, sign: Sign, reading: Reading) -> bool:

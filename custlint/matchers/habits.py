@@ -1,4 +1,4 @@
-"""What programs that are called by a role word do, over and over: "the subscriber calls back when the queue is empty"."""
+"""What programs do by habit that are called by a role word: "the subscriber calls back when the queue is empty"."""
 
 from __future__ import annotations
 

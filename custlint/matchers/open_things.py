@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from custlint.matchers.contact import is_agent, rings_itself
 from custlint.matchers.grammar import SUBJECTS, noun_phrase
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.numbers import alternation
+from custlint.matchers.numbers import alternation, behind
 from custlint.matchers.reference import Reference
-from custlint.matchers.terms import Needs
+from custlint.matchers.terms import Needs, words_in
 from custlint.matchers.words import words_of
 from custlint.model.span import Span
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -52,21 +52,29 @@ class OpenThingMatcher:
         )
         self._forms = frozenset(words_of(ruleset, "touch.forms"))
         forms = alternation(self._forms) or "(?!)"
+        verbs = alternation(words_of(ruleset, "touch.objectless")) or "(?!)"
+        self._verbs = frozenset(words_of(ruleset, "touch.objectless"))
+        self._rung = re.compile(rf"\b(?:{verbs})\s+$", re.IGNORECASE)
+        self._back = re.compile(r"(?:[\w'’-]+\s+){1,6}?back\b", re.IGNORECASE)
         self._contact = re.compile(rf"(?:[\w'’-]+,?\s+){{1,{_REACH}}}?(?:{forms})\b", re.IGNORECASE)
 
     def needs(self) -> Needs:
         """What a text must hold besides a sign of a person."""
-        return frozenset(product(_DETERMINERS.split("|"), PRONOUNS | self._forms))
+        told = [words_in(form) for form in (*PRONOUNS, *self._forms)]
+        told += [(verb, "back") for verb in self._verbs]
+        return frozenset((one, *words) for one, words in product(_DETERMINERS.split("|"), told))
 
     def find(self, text: str) -> list[Reference]:
-        """The determiners with which such a noun phrase may begin, flagged ``contact`` before rings, phoned and such."""
+        """The determiners with which such a noun phrase may begin, flagged ``contact`` before "rang" and such."""
         return [
-            Reference("open", self._rule, Span(*match.span("det")), flags=self._flags(text, match.end()))
+            Reference("open", self._rule, Span(*match.span("det")), flags=self._flags(text, match))
             for match in self._start.finditer(text)
         ]
 
-    def _flags(self, text: str, at: int) -> frozenset[str]:
-        return frozenset({"contact"} if self._contact.match(text, at) else ())
+    def _flags(self, text: str, opening: re.Match[str]) -> frozenset[str]:
+        rung = self._rung.search(text, behind(text, opening.start("det")), opening.start("det"))
+        touches = self._contact.match(text, opening.end()) or (rung and self._back.match(text, opening.end()))
+        return frozenset({"contact"} if touches else ())
 
 
 def opened(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterator[Reference]:

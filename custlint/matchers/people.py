@@ -84,7 +84,9 @@ class PeopleMatcher:
         work = rf"(?:who|that|as)\s+(?:does|do|did)\s+(?:(?:all\s+)?(?:the|our|your|my|their)\s+)?(?:{does})"
         bodies = alternation(words_of(self._ruleset, "person.businesses")) or "(?!)"
         sent = rf"from\s+the\s+(?:[a-z][\w'’-]*\s+){{0,2}}?(?:{bodies})"
-        return re.compile(rf"\s+(?:{who}|{work}|{sent}|{at}(?:{works}))(?![\w-]|\s+(?:to\s+)?#?\d|{self._parties})", re.IGNORECASE)
+        return re.compile(
+            rf"\s+(?:{who}|{work}|{sent}|{at}(?:{works}))(?![\w-]|\s+(?:to\s+)?#?\d|{self._parties})", re.IGNORECASE
+        )
 
     def needs(self) -> Needs:
         """What a text must hold."""
