@@ -33,9 +33,9 @@ class Habits:
 
     def tells(self, token: Token, words: Set[str], sentence: str) -> bool:
         """True where one that ``token`` stands for does so by habit, beside ``words`` of programs."""
-        if token.tag_ != "NN" or not words.isdisjoint(_US) or not _is_habit(token):
+        if token.tag_ not in {"NN", "NNS"} or not words.isdisjoint(_US) or not _is_habit(token):
             return False
-        few = len(words & self._lexicon.set_of("technical.beside"))
+        few = len(words & self._lexicon.set_of("technical.beside")) if token.tag_ == "NN" else 0
         return few >= _ENOUGH or self._phrases.search(sentence) is not None
 
 
@@ -47,4 +47,5 @@ def _is_habit(token: Token) -> bool:
     finite = finite_of(role.governor)
     if finite is None:
         return False
-    return finite.tag_ == "VBZ" if finite == role.governor or role.passive else finite.lower_ in {"does", "must"}
+    plain = finite == role.governor or role.passive
+    return finite.tag_ in {"VBZ", "VBP"} if plain else finite.lower_ in {"does", "do", "must", "should"}

@@ -67,8 +67,12 @@ class PersonDeeds:
         return signs
 
     def _deed(self, verb: Token, wished: list[Token]) -> Iterator[Sign]:
+        applies = self._longest("person.applies", verb, gap=3)
+        if applies is not None:
+            yield Sign("person.applies", applies.words)
+            return
         does = self._longest("person.does", verb, gap=3)
-        if does is not None and self._is_fetched(verb):
+        if does is not None and (self._is_fetched(verb) or self._sells_to_us(verb)):
             yield Sign("person.staff-does", does.words)
             return
         if does is not None and _is_anothers(verb):
@@ -97,6 +101,12 @@ class PersonDeeds:
             for each in verb.subtree
             for noun in each.children
         )
+
+    def _sells_to_us(self, verb: Token) -> bool:
+        """True for the "bought" of "the chap I bought the van off", who sold it."""
+        ours = any(child.lower_ in {"i", "we"} and child.dep_ == "nsubj" for child in verb.children)
+        off = any(each.lower_ in {"off", "from"} and each.i > verb.i for each in verb.children)
+        return ours and off and self._lexicon.has("person.bought-from", verb.lemma_)
 
     def _longest(self, name: str, verb: Token, *, gap: int) -> Hit | None:
         """The entry that the verb begins, or its "be": "be looking for *"."""
