@@ -93,7 +93,7 @@ def _hits(view: View, token: Token, role: Role) -> Iterator[Hit | None]:
                 yield from _of_verb(view, each)
     # "The late pizza called, wants its driver" may be read as one that was called.
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and after.tag_ in _PARTICIPLES and after.dep_ == "acl" and not _is_done_to(after):
+    if after is not None and after.tag_ in _PARTICIPLES and after.dep_ == "acl" and not _is_done_to(after, verb):
         yield _deed(view, after)
     elif role.kind == "said" and after is not None:
         yield view.lexicon.following("contact", view.stream(after))
@@ -126,8 +126,15 @@ def _is_object(child: Token) -> bool:
     return not any(each.text == "," for each in child.doc[child.head.i : child.i])
 
 
-def _is_done_to(participle: Token) -> bool:
-    """True for "the form emailed to the tenant", where somebody else does it; "texted to say" is nobody else."""
+def _is_done_to(participle: Token, verb: Token | None) -> bool:
+    """True for "the form emailed to the tenant" and "the vote called last night was lost"; "texted to say" is a deed.
+
+    ``verb`` is what the thing does besides.
+    """
+    if any(child.dep_ == "agent" for child in participle.children):
+        return True
+    if verb is not None and verb.i > participle.i and participle.doc[participle.i + 1].text != ",":
+        return True
     says = any(child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" for child in participle.children)
     return participle.lemma_ not in {"call", "phone"} and not says
 
