@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PERSON, OPEN = "contact.person", "contact.open"
 _DEEDS = frozenset({"subject.person", "subject.leans-person", "object.leans-person", "acts.on-us"})
+_FIRST = frozenset({"ROOT", "nsubj", "nsubjpass"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 
 
@@ -92,7 +93,7 @@ def _hits(view: View, token: Token, role: Role) -> Iterator[Hit | None]:
             if not passive:
                 yield from _of_verb(view, each)
     # "The late pizza called, wants its driver" may be read as one that was called.
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) and token.dep_ in _FIRST else None
     if after is not None and after.tag_ in _PARTICIPLES and after.dep_ == "acl" and not _is_done_to(after, verb):
         yield _deed(view, after)
     elif role.kind == "said" and after is not None:

@@ -213,7 +213,8 @@ class Judge:
             yield from signs_of_role(view, token, role)
             return
         touching = [*gets_in_touch(view, token, role, known=not reference.has("open"))]
-        itself = by_itself(reference.noun, touching, self._lexicon) and not _speaks_of_one(reading)
+        itself = by_itself(reference.noun, touching, self._lexicon)
+        itself = itself and (reference.has("open") or not _speaks_of_one(reading))
         yield from () if itself else touching
         for sign in signs_of_role(view, token, role):
             outweighed = touching and sign.name in _OUTWEIGHED
