@@ -15,7 +15,7 @@ from custlint.ruleset.schema import Word
 
 
 def _first_word(span: Span, text: str, word: Word) -> Span:
-    """Of "bums on seats" without a number only the bums are customers."""
+    """Of "bums on seats" without a number, or put there, only the bums are customers."""
     if word.becomes or not re.search(r"\s(?:on|in)\s", span.of(text)):
         return span
     return Span(span.start, span.start + len(span.of(text).split()[0]))
@@ -39,10 +39,12 @@ class CountMatcher:
         self._described = re.compile(rf"(?:\d|\b(?i:{number}))\S*\s+[A-Za-z-]+\s+$")
         amount = alternation(words_of(ruleset, "grammar.amounts")) or "(?!)"
         adjective = alternation(words_of(ruleset, "grammar.counted-as")) or "(?!)"
+        putting = alternation(words_of(ruleset, "count.putting")) or "(?!)"
+        self._putting = re.compile(rf"(?i)\b(?:{putting})\s+$")
         about = alternation(words_of(ruleset, "grammar.or-so")) or "(?!)"
         spelled = rf"(?i:(?:{number})(?:[\s-](?:{number}))*)|(?i:{amount})"
         self._number = re.compile(
-            rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*\+?|{OPAQUE}|{spelled})(?:[\s-](?:{about}))?\s+(?:(?:{adjective})\s+)?$"
+            rf"(?:^|(?<=[\s(:~+]))(?P<number>\d[\d,.]*(?:k|K|m|M|bn)?\+?|{OPAQUE}|{spelled})(?:[\s-](?:{about}))?\s+(?:(?:{adjective})\s+)?$"
         )
 
     def needs(self) -> Needs:
@@ -62,7 +64,8 @@ class CountMatcher:
             if before is None and (needs != "alone" or self._described.search(text[: span.start])):
                 continue
             start = before.start("number") if before else span.start
-            parts = {"head": span if before else _first_word(span, text, word)}
+            apart = before is None or bool(self._putting.search(text[:start]))
+            parts = {"head": _first_word(span, text, word) if apart else span}
             one = before is not None and before["number"].lower() in _ONE
             flags = frozenset({needs} & {"verb", "gained"}) | (frozenset() if one else {"several"})
             found.append(Reference("count", self._rule, Span(start, span.end), word.word, "", flags, parts, word))
