@@ -34,6 +34,7 @@ class BareNumbers:
         self._abbreviations = frozenset(word.lower() for word in words_of(ruleset, "text.abbreviations"))
         finite = alternation(words_of(ruleset, "grammar.predicates")) or "(?!)"
         self._finite = re.compile(rf"\s+(?:{finite})(?!\w)", re.IGNORECASE)
+        self._ordering = frozenset(words_of(ruleset, "imperatives.before-places"))
         openers = alternation(words_of(ruleset, "clause.openers"))
         self._opener = re.compile(
             rf"(?:^|[.,;:!?(\n\"'“‘–—*-]|\b\d{{1,2}}[:.]?\d{{2}}|\b(?:{openers}))\s*$", re.IGNORECASE
@@ -59,7 +60,7 @@ class BareNumbers:
     def _may_act(self, text: str, match: re.Match[str], word: str) -> bool:
         """True where the number may be the subject of ``word``, which is or may be a verb, or is in, at or from it."""
         start = match.start()
-        if _LED.search(text, behind(text, start), start):
+        if _LED.search(text, behind(text, start), start) or text[:start].rstrip().lower() in self._ordering:
             return True
         small = len(match.group()) < _THREE_DIGITS and self._may_be_counted(word)
         return self._is_opened(text, start) and not small

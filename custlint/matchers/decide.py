@@ -14,6 +14,7 @@ from custlint.matchers.log_entries import noted
 from custlint.matchers.marks import (
     agreement,
     asides,
+    asked_whether,
     at_work,
     beside_us,
     bias,
@@ -23,7 +24,7 @@ from custlint.matchers.marks import (
     placed,
     technical,
 )
-from custlint.matchers.noun_verbs import acting
+from custlint.matchers.noun_verbs import acting, given_first
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
@@ -47,6 +48,7 @@ _EXCUSED = 1.0
 """The sum of what speaks for a person from which on a thing's deed says nothing."""
 
 _TO = ("object", "with")
+_THREE_DIGITS = 3
 _ANYBODYS = {
     "pronoun.person": "pronoun.weak",
     "pronoun.next": "pronoun.weak",
@@ -84,7 +86,7 @@ class Judge:
         people and labels, which a place may only belong to.
         """
         reference = of_a_customer(reference, reading, self._lexicon)
-        role = acting(token, role_of(token), self._lexicon)
+        role = given_first(token, acting(token, role_of(token), self._lexicon), self._lexicon)
         veto = self._vetoes.of(reference, token, reading, role) or somebody_elses(reference, role, hosts)
         if veto:
             return vetoed(veto, role=role, token=token)
@@ -100,6 +102,7 @@ class Judge:
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
         if reference.has("ailment") and any(sign.name in _COMES for sign in signs):
             signs = [sign for sign in signs if sign.name != "bias.indefinite"]
+        signs += asked_whether(role, token, signs)
         entry = [*noted(reference, token, reading, self._lexicon)]
         known = {sign.words for sign in signs}
         signs = [sign for sign in signs if not entry or sign.name not in _OF_LISTS]
@@ -207,6 +210,8 @@ class Judge:
             filed=reference.kind == "record" or reference.has("document") or self._is_paper(reference),
             ailment=reference.has("ailment"),
             bare=reference.has("bare"),
+            room=reference.has("bare") and len(reference.span) >= _THREE_DIGITS,
+            seat=reference.has("code") and reference.noun == "seat",
             skipped=frozenset(reading.tokens_in(reference.span)),
         )
         if reference.kind != "thing":

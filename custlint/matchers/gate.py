@@ -24,6 +24,7 @@ PEOPLE = ("person.does", "person.leans-does", "person.packed-for", "person.still
 
 BEHIND = (
     *("subject.wants", "tell.indirect", "tell.goods", "place.open", "place.here", "person.company"),
+    "grammar.moving",
     *("things.conditions", "things.injuries", "things.diets", "grammar.kin", "grammar.pitied"),
     *("held.person", "touch.sent"),
 )
@@ -55,13 +56,13 @@ _PLACED = frozenset({"place", "record", "slot"})
 OF_PEOPLE = frozenset({"we", "whose", "with"})
 
 KNOWN = frozenset(
-    "acts.on-us asked.for asked.to bias.customer circumstance condition.at-place contact.open entry.person "
-    "equated.condition equated.person in.company indirect.object indirect.unknown kin.bare person.comes-for "
-    "person.does person.got person.leans-does person.own-matter person.served person.still-without person.this "
-    "person.who person.whose pitied pronoun.next pronoun.next-people pronoun.of-thing pronoun.own pronoun.people "
-    "pronoun.people-weak pronoun.person pronoun.weak relative.person says.that speaks state.here state.open-place "
-    "sufferer.at-place tell.indirect thing.speaks verb.plural waits wanted.person wanted.somebody wanted.to "
-    "wanted.unknown".split()
+    "acts.on-us asked.for asked.to bias.asked bias.customer circumstance condition.at-place contact.open "
+    "entry.person equated.condition equated.person in.company indirect.object indirect.unknown kin.bare "
+    "person.comes-for person.does person.got person.leans-does person.own-matter person.served "
+    "person.still-without person.this person.who person.whose pitied pronoun.next pronoun.next-people "
+    "pronoun.of-thing pronoun.own pronoun.people pronoun.people-weak pronoun.person pronoun.weak relative.person "
+    "says.that speaks state.here state.open-place sufferer.at-place tell.indirect thing.speaks verb.plural waits "
+    "wanted.person wanted.somebody wanted.to wanted.unknown".split()
 )
 """Cues for a person whose words are all among those above; a cue of another name closes no gate."""
 

@@ -109,6 +109,16 @@ def at_work(reference: Reference, reading: Reading, lexicon: Lexicon) -> Iterato
             return
 
 
+def asked_whether(role: Role, token: Token, signs: Iterable[Sign]) -> list[Sign]:
+    """A question of it by name: "has 839 paid?"."""
+    verb = role.governor
+    if role.kind != "subject" or verb is None or token.doc[-1].text != "?":
+        return []
+    asked = any(child.dep_ in {"aux", "auxpass"} and child.i < token.i for child in verb.children)
+    leaning = any(sign.name == "subject.leans-person" for sign in signs)
+    return [Sign("bias.asked", verb.text)] if asked and leaning else []
+
+
 def of_a_customer(reference: Reference, reading: Reading, lexicon: Lexicon) -> Reference:
     """A place of staff as one shared with customers, where what only they have follows: "till 3 forgot her change"."""
     after = reading.sentence.original[reference.span.end :]

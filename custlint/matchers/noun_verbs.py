@@ -35,6 +35,19 @@ def acting(token: Token, role: Role, lexicon: Lexicon) -> Role:
     return role if known and hit.length == 1 else Role("subject", noun, guessed=True)
 
 
+def given_first(token: Token, role: Role, lexicon: Lexicon) -> Role:
+    """``role``, or that of the object of "find Alex a cot", which the parse reads as the subject of what follows."""
+    if token.i < 1 or token.i + 2 >= len(token.doc) or role.kind not in {"said", "alone"}:
+        return role
+    verb, article = token.nbor(-1), token.nbor()
+    giving = lexicon.has("tell.indirect", verb.lemma_) or lexicon.has("tell.goods", verb.lemma_)
+    noun = article.head
+    joined = noun.i > article.i and (noun == token.head or noun.head == verb or noun.head == token)
+    if not (giving and verb.tag_ in {"VB", "VBP", "VBD", "VBG", "VBN", "VBZ"}) or article.tag_ not in {"DT", "PRP$"}:
+        return role
+    return Role("object", verb, guessed=True) if joined else role
+
+
 def may_act(noun: Token) -> bool:
     """True for the "flickers" of "22A's reading light flickers", which may be the verb of what is owned."""
     if noun.tag_ not in _THIRD or not noun.lower_.endswith("s") or noun.dep_ not in _LEADING:

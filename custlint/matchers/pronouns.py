@@ -121,7 +121,7 @@ class PronounReader:
             others = things or _some_of_those(each, token) or (each.dep_ == "dobj" and self._done_to_things(each))
             weak = rivals.any or rivals.crowd or others or self._meanwhile(each) or _beside(token)
             yield Sign("pronoun.people-weak" if weak else "pronoun.people", each.text)
-        elif not rivals.closer and not _own_words(each, token):
+        elif not (rivals.closer or _own_words(each, token) or self._is_somebodys_it(each)):
             weak = each.dep_ == "dobj" and not self._done_to_things(each)
             yield Sign("pronoun.thing-weak" if weak else "pronoun.thing", each.text)
 
@@ -134,6 +134,21 @@ class PronounReader:
             for verb, _ in predicates(token.head)
         )
         return any(hit is not None and hit.name in _PEOPLES for hit in hits)
+
+    def _is_somebodys_it(self, token: Token) -> bool:
+        """True for the "it" of "it sat down", "hasn't paid, has it?" and the "its" of "its coats": a thing neither does nor has."""
+        if token.lower_ == "its":
+            owned = (token.head.lemma_, token.head.lower_)
+            return token.dep_ == "poss" and any(self._lexicon.has("grammar.its-own", word) for word in owned)
+        if token.lower_ != "it" or token.dep_ != "nsubj":
+            return False
+        if is_tag(token):
+            return True
+        hits = (
+            self._lexicon.following("subject", list(verb.doc[verb.i : verb.i + 6]))
+            for verb, _ in predicates(token.head)
+        )
+        return any(hit is not None and hit.name == "subject.person" for hit in hits)
 
     def _done_to_things(self, token: Token) -> bool:
         """True for the "it" of "switch it off", "have it serviced": what one does to a thing."""
@@ -257,6 +272,14 @@ def _beside(reference: Token) -> bool:
 
 def _exchanges(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in _EXCHANGING
+
+
+def is_tag(token: Token) -> bool:
+    """True for the "it" that asks at the end what was said before: "hasn't paid, has it?"."""
+    after = token.doc[token.i + 1 :]
+    verb = token.nbor(-1) if token.i > 1 else token
+    asked = verb.pos_ in {"AUX", "VERB", "PART"} and len(after) == 1 and after[0].text == "?"
+    return asked and any(each.text == "," for each in token.doc[max(0, token.i - 3) : token.i])
 
 
 def _some_of_those(token: Token, reference: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custlint.matchers.grammar import Role, particle_of
 from custlint.matchers.lexicon import Hit
 from custlint.matchers.sign import Sign
+from custlint.matchers.standin import NAME
 from custlint.matchers.view import View
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _DETERMINED = frozenset({"det", "poss", "nummod", "predet"})
 _GIVEN = frozenset({"for", "to", "from"})
+_INTO = frozenset({"to", "into"})
 SOLD = ("food", "drinks", "diets", "treatments", "beauty", "stay", "travel", "events", "fitness")
 """The lists of things that customers buy."""
 
@@ -38,6 +40,10 @@ def object_of(view: View, token: Token, verb: Token, role: Role) -> Iterator[Sig
     if role.preposition is not None:
         yield _through(view, verb, role.preposition)
         return
+    moved = _moved(view, verb)
+    if moved is not None:
+        yield moved
+        return
     around = view.lexicon.around("object", view.stream(verb))
     if around is not None:
         yield Sign(around.name, around.words)
@@ -58,6 +64,22 @@ def object_of(view: View, token: Token, verb: Token, role: Role) -> Iterator[Sig
         yield Sign(hit.name, hit.words)
     if token.dep_ == "nsubj":
         yield Sign("causative", verb.text)
+
+
+def _moved(view: View, verb: Token) -> Sign | None:
+    """What is said of a place that nobody can move: "move 10E to 24A", "drop villa 2 at the station"."""
+    if not (view.seat or view.room or view.among("place.fixed", view.noun)):
+        return None
+    for preposition in (child for child in verb.children if child.dep_ == "prep"):
+        to = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+        if to is None or to.i in view.skipped:
+            continue
+        if to.text == NAME and preposition.lower_ in _INTO and view.among("grammar.moving", verb.lemma_):
+            return Sign("object.person" if view.seat else "object.leans-person", f"{verb.lemma_} {preposition.lower_}")
+        hit = view.lexicon.following("fixed-framed", [verb, preposition])
+        if hit is not None and view.among("place.destinations", to.lower_):
+            return Sign("framed.person", f"{hit.words} {to.lower_}")
+    return None
 
 
 def _directly(view: View, verb: Token) -> Hit | None:
@@ -139,26 +161,42 @@ def _indirect(view: View, verb: Token, second: Token) -> Sign:
         return Sign("indirect.thing" if idle else "indirect.object", verb.text)
     if view.bare and second.tag_ == "NNS" and not any(child.dep_ in _DETERMINED for child in second.children):
         return Sign("indirect.thing", f"{verb.text} … {second.text}")
-    hit = view.entry("wanted", second) or view.entry("owned", second)
     words = f"{verb.text} … {second.text}"
+    if _is_gift(view, verb, second):
+        return Sign("indirect.object", words)
+    hit = view.entry("wanted", second) or view.entry("owned", second)
+    if view.kind in {"place", "record"} and view.lexicon.has("tell.only-people", verb.lemma_):
+        for_it = hit is not None and hit.length > 1 and hit.name.endswith(".thing")
+        return Sign("indirect.thing" if for_it else "indirect.object", words)
     if hit is None:
         sold = any(view.lexicon.has(f"things.{group}", second.lemma_) for group in SOLD)
         return Sign("indirect.object" if sold else "indirect.unknown", words)
     return Sign("indirect.object" if hit.name.endswith(".person") else "indirect.thing", words)
 
 
+def _is_gift(view: View, verb: Token, noun: Token) -> bool:
+    """True for "run 12 a bath" and "leave room 14 a note", where the noun alone may be the place's."""
+    if view.lexicon.has("tell.gifts", f"{verb.lemma_} {noun.lemma_}"):
+        return True
+    return view.lexicon.has("tell.leaving", verb.lemma_) and view.lexicon.has("words.to-people", noun.lemma_)
+
+
 def _second_object(view: View, token: Token, verb: Token) -> Token | None:
     """The object or clause that follows: "give 14 the bill", "tell 14 that …"."""
     after = [child for child in verb.children if child.i > token.i and child.i not in view.skipped]
     second = next((child for child in after if child.dep_ in {"dobj", "ccomp", "xcomp"}), None)
-    second = second or next((child for child in after if _is_wanted(view, child)), None)
+    second = second or next((child for child in after if _is_wanted(view, verb, child)), None)
+    if second is None and token.head.i > token.i and token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
+        return token.head  # "find Alex a cot", where the cot is read as what Alex is
     return second or next((child for child in token.children if _is_second(token, child)), None)
 
 
-def _is_wanted(view: View, noun: Token) -> bool:
+def _is_wanted(view: View, verb: Token, noun: Token) -> bool:
     """True for the "pint" of "pull 12 a pint", which the parse takes for a measure as it does "a bit"."""
     if noun.dep_ != "npadvmod" or not any(child.dep_ == "det" for child in noun.children):
         return False
+    if _is_gift(view, verb, noun):
+        return True
     hit = view.entry("wanted", noun)
     measured = view.lexicon.has("numbers.units", noun.lemma_)
     return hit is not None and hit.name == "wanted.person" and not measured

@@ -23,12 +23,14 @@ class Shown:
         )
         self._contractions = Contractions(ruleset)
         self._imperatives = frozenset(words_of(ruleset, "imperatives"))
+        self._before_places = frozenset(words_of(ruleset, "imperatives.before-places"))
+        self._finite = frozenset(words_of(ruleset, "grammar.predicates"))
 
     def of(self, text: str, stream: Stream, references: list[Reference]) -> Substituted:
         """What the parser is shown for a sentence; ``references`` are in their order."""
         stand_ins = [each.span for each in references if each.kind in _STAND_IN]
         named = any(each.span.start == 0 for each in references if each.kind in {"role", "label", "people", *_STAND_IN})
-        lead = "" if named else self._lead(text)
+        lead = "" if named else self._lead(text, references)
         names = [(each.span, said) for each in references if (said := _parsed_as(each, text))]
         ends = {each.span.end for each in references if each.kind in _CONTRACTING}
         names += [found for end in ends if (found := self._contractions.at(text, end))]
@@ -39,10 +41,18 @@ class Shown:
         words = [each for each in words if each in names or not any(each[0].overlaps(name) for name, _ in names)]
         return substitute(text, stand_ins, words, lead)
 
-    def _lead(self, text: str) -> str:
+    def _lead(self, text: str, references: list[Reference]) -> str:
         """Bare imperatives are what the parser reads worst; led by a subject and a modal they parse well."""
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
-        return "You must " if first in self._imperatives else ""
+        if first in self._imperatives:
+            return "You must "
+        return "You must " if first in self._before_places and self._orders(text, len(first), references) else ""
+
+    def _orders(self, text: str, at: int, references: list[Reference]) -> bool:
+        """True where a place follows the word that ends at ``at``, and no verb follows that: "walk 7 to the lift"."""
+        place = next((each for each in references if each.kind == "place" and each.span.start == at + 1), None)
+        after = text[place.span.end :].lower().split(maxsplit=1) if place else []
+        return place is not None and not text.startswith("'", place.span.end) and after[:1] != [] and after[0] not in self._finite
 
 
 def _parsed_as(word: Reference, text: str) -> str:

@@ -23,7 +23,8 @@ class View:
     ``kind`` and ``noun`` are those of the reference: lists whose names begin with them (``slot-subject.thing``,
     ``flight-subject.thing``) come before the general ones. ``filed`` is true for records and numbered parts of
     documents, of which the simple present of saying and asking tells nothing; ``ailment`` for what people suffer
-    from; ``bare`` for a number alone. ``skipped`` are the indices of the reference's own tokens.
+    from; ``bare`` for a number alone, ``room`` for one of three digits, ``seat`` for a row and its letter.
+    ``skipped`` are the indices of the reference's own tokens.
     """
 
     lexicon: Lexicon
@@ -32,6 +33,8 @@ class View:
     filed: bool = False
     ailment: bool = False
     bare: bool = False
+    room: bool = False
+    seat: bool = False
     skipped: frozenset[int] = frozenset()
 
     def among(self, name: str, word: str) -> bool:

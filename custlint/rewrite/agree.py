@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from custlint.model.span import Span
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from custlint.matchers.standin import Reading
 
-_PLURAL = {
+PLURAL = {
     "is": "are",
     "'s": "'re",
     "was": "were",
@@ -25,7 +25,7 @@ _PLURAL = {
     "doesn't": "don't",
     "ain't": "ain't",
 }
-_SINGULAR = {many: one for one, many in _PLURAL.items()}
+_SINGULAR = {many: one for one, many in PLURAL.items()}
 _OWN_CLAUSE = frozenset({"ROOT", "conj", "relcl", "advcl"})
 _CONTRACTED = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -46,10 +46,10 @@ _THIRD = frozenset({"VBZ", "NNS"})
 def plural_verb(token: Token) -> str | None:
     """The plural of a finite verb form, or None where it has no other form."""
     lower = token.lower_.replace("’", "'")
-    if lower in _PLURAL:
-        return matched_case(token.text, _PLURAL[lower])
+    if lower in PLURAL:
+        return matched_case(token.text, PLURAL[lower])
     if token.tag_ in _THIRD and lower.endswith("s"):
-        return matched_case(token.text, _base(lower, token.lemma_.lower()))
+        return matched_case(token.text, base_form(lower, token.lemma_.lower()))
     return None
 
 
@@ -70,7 +70,8 @@ def third_person(verb: str) -> str:
     return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
 
 
-def _base(form: str, lemma: str) -> str:
+def base_form(form: str, lemma: str) -> str:
+    """The bare form of the third person ``form``, which is ``lemma`` where that is known."""
     if lemma and lemma != form and form.startswith(lemma[:2]):
         return lemma
     if form.endswith("ies"):
@@ -94,12 +95,14 @@ def verb_changes(reading: Reading, verb: Token, *, several: bool = True) -> Iter
     Also of "isn't", which the parser cuts in two.
     """
     finite = list(finite_verbs(verb))
+    if finite[0].i and finite[0].lower_ in _CONTRACTED and finite[0].nbor(-1).lower_ in {"there", "here"}:
+        return  # "there's table 9 waving"
     joined = not several and not any(each.tag_ == "MD" for each in finite)
     for token in finite:
         if joined and token.tag_ == "VB" and any(child.dep_ == "cc" for child in token.head.children):
             yield reading.span_of(token), third_person(token.text)
             continue
-        if token.tag_ not in {"VBZ", "VBD", "VBP", "NNS"} and token.lower_ not in _PLURAL:
+        if token.tag_ not in {"VBZ", "VBD", "VBP", "NNS"} and token.lower_ not in PLURAL:
             continue
         form = plural_verb(token) if several else singular_verb(token)
         if form is not None and form != token.text:
@@ -110,20 +113,35 @@ def verb_changes(reading: Reading, verb: Token, *, several: bool = True) -> Iter
 
 
 def pronoun_changes(
-    reading: Reading, head: Token, subject_of: Token | None, deeds: Collection[str], *, several: bool
+    reading: Reading,
+    head: Token,
+    subject_of: Token | None,
+    deeds: Collection[str],
+    somebody: Callable[[Token, Token], bool],
+    *,
+    several: bool,
 ) -> Iterator[tuple[Span, str]]:
     """ "it" and "its" that point back to the reference, as "they" and "their", with the verb that follows "they".
 
-    Only what the reference's own verb governs is changed: its possessions ("wants its bill") and what it says of
-    itself ("says it was never offered bread"), where that is among ``deeds``, verbs of which no place or dish is
-    the subject.
+    What the reference's own verb governs is changed: its possessions ("wants its bill") and what it says of itself
+    ("says it was never offered bread"), where that is among ``deeds``, verbs of which no place or dish is the subject;
+    and every "it" after ``head`` that is ``somebody``. ``subject_of`` is the verb that the reference is the subject of.
     """
-    if subject_of is None:
-        return
     for token in reading.doc[head.i + 1 :]:
-        if token.lower_ not in _POINTS or not _points_back(token, subject_of, deeds, several=several):
+        if token.lower_ not in _POINTS:
             continue
-        yield reading.span_of(token), matched_case(token.text, _POINTS[token.lower_])
+        back = subject_of is not None and _points_back(token, subject_of, deeds, several=several)
+        if not (back or somebody(token, head)):
+            continue
+        span = reading.span_of(token)
+        form = matched_case(span.of(reading.sentence.original), _POINTS[token.lower_])
+        after = token.nbor() if token.i + 1 < len(token.doc) else token
+        if token.lower_ == "it" and after.lower_ in _CONTRACTED:
+            # Edits may not touch.
+            has = after.dep_ == "aux" and after.head.tag_ == "VBN"
+            yield Span(span.start, reading.span_of(after).end), form + ("'ve" if has else "'re")
+            continue
+        yield span, form
         if token.lower_ == "it" and token.dep_ in _SUBJECTS:
             yield from verb_changes(reading, token.head)
 
@@ -173,10 +191,11 @@ def _of_another(token: Token, verb: Token) -> bool:
 def _noun_between(token: Token, verb: Token) -> bool:
     """True for the "its" of "is in love with the coat but not with its price", which is the coat's."""
     between = token.doc[verb.i + 1 : token.head.i]
-    joined = next((each.i for each in reversed(between) if each.dep_ == "conj" and each.head == verb), verb.i)
+    joined = next((each.i for each in reversed(between) if each.dep_ == "conj" and each.pos_ == "VERB"), verb.i)
     return any(
         each.tag_ == "NN"
-        and (each.dep_ == "dobj" or (each.dep_ == "pobj" and each.i > joined))
+        and each.dep_ in {"dobj", "pobj"}
+        and (each.i > joined or (each.dep_ == "dobj" and joined == verb.i))
         and each != token.head
         and each.i < token.i
         for each in between

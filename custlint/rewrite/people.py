@@ -14,6 +14,7 @@ from custlint.matchers.words import plural_of
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
 from custlint.rewrite.agree import left_over, pronoun_changes, verb_changes
+from custlint.rewrite.its import ItsReader
 from custlint.rewrite.phrases import article_for, cased, starts_sentence
 from custlint.rewrite.plan import Change, CustomerWord, Draft, Plan
 from custlint.ruleset.schema import Word
@@ -240,7 +241,8 @@ def _agree(draft: Draft, reading: Reading, token: Token, lexicon: Lexicon) -> No
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return
     deeds = lexicon.set_of("grammar.its-deeds")
-    pronouns = [*pronoun_changes(reading, token, token.head, deeds, several=True)]
+    somebody = ItsReader(lexicon).is_somebody
+    pronouns = [*pronoun_changes(reading, token, token.head, deeds, somebody, several=True)]
     for span, text in (*verb_changes(reading, token.head), *pronouns):
         draft.replace(span, text)
     if left_over(reading, token, [span for span, _ in pronouns]):

@@ -15,6 +15,7 @@ from custlint.matchers.standin import NAME, Reading
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
 from custlint.rewrite.agree import left_over, pronoun_changes, verb_changes
+from custlint.rewrite.its import ItsReader
 from custlint.rewrite.phrases import article_for, decapitalised, shouted, starts_sentence
 from custlint.rewrite.plan import CustomerWord, Draft, Plan
 from custlint.rewrite.trust import ONE, trust
@@ -58,19 +59,26 @@ def rewrite_place(
     words = _phrase(reference, sentence, customer, lexicon, many=many)
     role, token = decision.role, decision.token
     span = reference.span
+    its = ItsReader(lexicon)
     owned = _possession(reference, reading, role) if role and role.kind == "owner" else None
     if owned is not None:
         if role is not None and role.governor is not None and may_act(role.governor):
             draft.lower(Applicability.UNSAFE)
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        changes = _agreeing(reference, reading, decision, lexicon.set_of("grammar.its-deeds"), many=many)
+        changes = _agreeing(reference, reading, decision, lexicon, its, many=many)
         joined = next((each for each in changes if each[0].start == span.end), None)
         for each in changes:
             if each is not joined and not each[0].overlaps(span):
                 draft.replace(*each)
         if not _is_sure(reading, decision, lexicon, changes, many=many):
             draft.lower(Applicability.UNSAFE)
+        if reference.kind in {"place", "record"}:
+            following = [*its.in_next(reading.after, len(sentence))]
+            for each in following:
+                draft.replace(*each)
+            if following or its.speaks_to_it(reading.after):
+                draft.lower(Applicability.UNSAFE)
         if joined is not None:
             # Edits may not touch, and this one would.
             span, words = Span(span.start, joined[0].end), words + joined[1]
@@ -115,19 +123,24 @@ def _has_present(role: Role) -> bool:
 
 
 def _agreeing(
-    reference: Reference, reading: Reading, decision: Decision, deeds: Collection[str], *, many: bool
+    reference: Reference, reading: Reading, decision: Decision, lexicon: Lexicon, its: ItsReader, *, many: bool
 ) -> list[tuple[Span, str]]:
-    """The changes of the verbs and pronouns that follow; ``deeds`` are the verbs of which no place is the subject."""
+    """The changes of the verbs and pronouns that follow."""
     role, token = decision.role, decision.token
-    if token is None or role is None or role.kind != "subject" or role.governor is None:
+    if token is None or role is None or role.governor is None or role.kind not in {"subject", "object"}:
         return []
     verb = role.governor
+    subject = role.kind == "subject"
+    if not subject and reference.kind == "thing":
+        return []
     one_of_many = not many and reference.kind == "thing"
     one_of_many = one_of_many and (token.tag_ in {"NNS", "NNPS"} or " and " in reference.noun)
-    changing = many or (one_of_many and not _is_let(verb, token))
+    changing = subject and (many or (one_of_many and not _is_let(verb, token)))
+    deeds = lexicon.set_of("grammar.its-deeds")
+    own = verb if subject else None
     return [
         *(verb_changes(reading, verb, several=many) if changing else ()),
-        *pronoun_changes(reading, token, verb, deeds, several=many),
+        *pronoun_changes(reading, token, own, deeds, its.is_somebody, several=many),
     ]
 
 
