@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from custlint.matchers.lexicon import Hit, Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
-from custlint.matchers.standin import Reading
+from custlint.matchers.standin import NAME, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COLON = re.compile(r"\s*:\s*[^\s\"'“‘]")
+_COLON = re.compile(r"(?:\s*:|\s+[-–—](?=\s))\s*[^\s\"'“‘]")
 _BETWEEN = frozenset(",;+&/-–—")
 _LEADING = frozenset({"ADV", "AUX"})
 _FINITE = frozenset({"VBZ", "VBD", "VBG", "VBN"})
@@ -45,6 +45,8 @@ def _parts(token: Token) -> Iterator[list[Token]]:
         if each.text in _BETWEEN or each.is_sent_start:
             yield part
             part = []
+        elif each.text == NAME and not part:
+            return  # the next entry
         elif part or (each.text != ":" and each.pos_ not in _LEADING):
             part.append(each)
     yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from custlint.matchers.sign import Sign
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ROAD = re.compile(r"[ABM]\d{1,4}|I-?\d{1,3}")
 _THEIRS = frozenset({"his", "her", "their"})
 _ABOUT = frozenset({"about", "for", "over", "with", "on"})
 _NEGATED = frozenset({"not", "n't", "never"})
@@ -31,6 +33,7 @@ class Matters:
         yield from self._tools(token, verbs)
         yield from self._from_elsewhere(token, verbs)
         yield from self._told(role)
+        yield from self._along(token)
         for verb in verbs:
             yield from self._still_without(verb)
             yield from self._for_us(verb)
@@ -97,6 +100,19 @@ class Matters:
             if told and any(self._lexicon.has(name, word) for name in _SENDERS for word in named(noun)):
                 yield Sign("person.sent", noun.text)
                 return
+
+    def _along(self, token: Token) -> Iterator[Sign]:
+        """ "The people along the river", "the folk on Mill Lane": neighbours and passers-by."""
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if after is None or not self._lexicon.has("grammar.along", after.lower_):
+            return
+        noun = next((each for each in after.children if each.dep_ == "pobj"), None)
+        if noun is None:
+            return
+        named = noun.pos_ == "PROPN" and any(child.dep_ == "compound" for child in noun.children)
+        road = _ROAD.fullmatch(noun.text) or (named and self._lexicon.has("place.streets", noun.lower_))
+        if road or self._lexicon.has("place.ways", noun.lemma_):
+            yield Sign("person.along", f"{after.lower_} … {noun.text}")
 
     def _told(self, role: Role) -> Iterator[Sign]:
         """Whom we promise, offer, warn: "who promised the lady"."""

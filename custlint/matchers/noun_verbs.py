@@ -31,7 +31,10 @@ def acting(token: Token, role: Role, lexicon: Lexicon) -> Role:
     hit = lexicon.following("subject", rest)
     if hit is None or not hit.name.endswith("person"):
         return role
-    known = any(lexicon.following(group, [noun]) is not None for group in _NOUNS)
+    hits = (lexicon.following(group, [noun]) for group in _NOUNS)
+    # Nobody is said to have "snores" without a mark of owning.
+    closed = len(rest) == 1 or rest[1].pos_ == "ADV"
+    known = any(found is not None and not (closed and found.name == "owned.person") for found in hits)
     return role if known and hit.length == 1 else Role("subject", noun, guessed=True)
 
 

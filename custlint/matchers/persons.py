@@ -202,6 +202,8 @@ class PersonJudge:
         noun = place.nbor() if place.i + 1 < len(place.doc) else None
         if noun is None or place.dep_ not in {"compound", "nmod"} or place.head != noun or noun.tag_ != "NN":
             return False
+        if self._lexicon.has("place.numbered-before", noun.lemma_):
+            return False  # "the girl on the number 9 bus"
         hit = self._lexicon.following("subject", list(noun.doc[noun.i : noun.i + 3]))
         return hit is None or hit.length == 1 or not hit.name.endswith("person")
 

@@ -114,7 +114,7 @@ class Vetoes:
 
     def _side(self, reference: Reference, reading: Reading) -> str:
         """The "left" of "door 2 left are asking", where crew stand, and of "pitch 31 left of the tap is free"."""
-        if reference.kind != "place":
+        if reference.kind != "place" or self._lexicon.has("place.sided", reference.noun):
             return ""
         first, *rest = reading.sentence.original[reference.span.end :].lower().split()[:2] or [""]
         sided = self._lexicon.has("place.sides", first) and rest and self._lexicon.has("place.after-sides", rest[0])

@@ -63,8 +63,17 @@ def _something(view: View, verb: Token, noun: Token) -> Sign:
         return Sign(name, f"{verb.text} … {found.words}")
     if view.among("grammar.asking-for", verb.lemma_) and not view.filed:
         return Sign("asked.for", f"{verb.text} {noun.text}")
-    asking = view.among("grammar.asking", verb.lemma_)
+    asking = view.among("grammar.asking", verb.lemma_) and not _is_part(view, noun)
     return Sign("wanted.unknown" if asking else "needed.unknown", f"{verb.text} {noun.text}")
+
+
+def _is_part(view: View, noun: Token) -> bool:
+    """True for "bay 1 wants a new drip tray", and for what a car wants: parts that no list knows."""
+    if view.kind not in {"place", "record"}:
+        return False
+    return view.among("grammar.wanting-parts", view.noun) or any(
+        child.dep_ == "amod" and view.among("grammar.renewed", child.lower_) for child in noun.children
+    )
 
 
 def _some_of(noun: Token) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _ROLES = frozenset({*_SUBJECTS, "dobj", "pobj", "conj"})
 _NEXT = re.compile(r"\s*(It)(?P<short>['’]s)?\s+(?P<words>[\w'’]+(?:\s+[\w'’]+){0,3})")
 _TO_IT = re.compile(r"\b([A-Za-z]+)\s+it\b")
@@ -29,7 +30,12 @@ class ItsReader:
         self._lexicon = lexicon
 
     def is_somebody(self, token: Token, head: Token) -> bool:
-        """True for the "it" of "it sat down" after ``head``, and the "its" of "it has to hand in its shoes"."""
+        """True for the "it" of "it sat down" after ``head``, and the "its" of "it has to hand in its shoes".
+
+        Nobody is "it" who is "he" or "she" as well: "jet wash 2 swears it swallowed her tokens".
+        """
+        if any(each.lower_ in _ONE for each in token.doc):
+            return False
         if token.lower_ == "its":
             names = ("grammar.its-own", "owned.person")
             own = token.dep_ == "poss" and any(self._lexicon.has(name, token.head.lemma_) for name in names)
@@ -37,6 +43,10 @@ class ItsReader:
         if token.lower_ != "it" or token.dep_ not in _SUBJECTS:
             return False
         return is_tag(token) or (self.acts(token.head) and not self._rival(head, token))
+
+    def is_nobody(self, token: Token, head: Token) -> bool:
+        """False of every "it": of a dish or an hour it may be the dish or the hour."""
+        return False
 
     def _is_his_clause(self, verb: Token, head: Token) -> bool:
         subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)

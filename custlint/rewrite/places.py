@@ -131,8 +131,9 @@ def _agreeing(
         return []
     verb = role.governor
     subject = role.kind == "subject"
-    if not subject and reference.kind == "thing":
+    if not subject and reference.kind not in {"place", "record"}:
         return []
+    somebody = its.is_somebody if reference.kind in {"place", "record"} else its.is_nobody
     one_of_many = not many and reference.kind == "thing"
     one_of_many = one_of_many and (token.tag_ in {"NNS", "NNPS"} or " and " in reference.noun)
     changing = subject and (many or (one_of_many and not _is_let(verb, token)))
@@ -140,7 +141,7 @@ def _agreeing(
     own = verb if subject else None
     return [
         *(verb_changes(reading, verb, several=many) if changing else ()),
-        *pronoun_changes(reading, token, own, deeds, its.is_somebody, several=many),
+        *pronoun_changes(reading, token, own, deeds, somebody, several=many),
     ]
 
 
