@@ -56,6 +56,13 @@ def _hit(part: list[Token], reference: Reference, lexicon: Lexicon) -> Hit | Non
     if not part:
         return None
     state = lexicon.following("state", part)
+    if state is not None and state.length == 1 and _is_of_what_follows(part):
+        return None
     if state is not None or reference.has("document") or part[0].tag_ not in _FINITE:
         return state
     return lexicon.following("subject", part)
+
+
+def _is_of_what_follows(part: list[Token]) -> bool:
+    """True for the "allergic" of "cabin 9 - allergic bedding fitted"."""
+    return len(part) > 1 and part[1].tag_ in {"NN", "NNS", "NNP", "VBG"} and part[0].pos_ in {"ADJ", "PROPN", "NOUN"}

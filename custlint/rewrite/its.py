@@ -39,7 +39,9 @@ class ItsReader:
         if token.lower_ == "its":
             names = ("grammar.its-own", "owned.person")
             own = token.dep_ == "poss" and any(self._lexicon.has(name, token.head.lemma_) for name in names)
-            return own and any(self._is_his_clause(each, head) for each in token.ancestors)
+            return own and (
+                self._is_told(token, head) or any(self._is_his_clause(each, head) for each in token.ancestors)
+            )
         if token.lower_ != "it" or token.dep_ not in _SUBJECTS:
             return False
         return is_tag(token) or (self.acts(token.head) and not self._rival(head, token))
@@ -47,6 +49,20 @@ class ItsReader:
     def is_nobody(self, token: Token, head: Token) -> bool:
         """False of every "it": of a dish or an hour it may be the dish or the hour."""
         return False
+
+    def _is_told(self, its: Token, head: Token) -> bool:
+        """True for "tell room 9 its taxi is here"."""
+        verb = head.head
+        told = self._lexicon.has("tell.indirect", verb.lemma_) or self._lexicon.has("object.person", verb.lemma_)
+        return told and head.dep_ in {"dobj", "dative"} and verb in its.ancestors and its.i > head.i
+
+    def is_doubtful(self, token: Token, head: Token) -> bool:
+        """True for an "it" that may be somebody, and is not changed: "doesn't mind where it sits"."""
+        if token.lower_ != "it" or token.dep_ not in _SUBJECTS or head.head not in token.ancestors:
+            return False
+        hit = self._lexicon.following("subject", list(token.doc[token.head.i : token.head.i + 4]))
+        leans = hit is not None and hit.name == "subject.leans-person"
+        return leans or self._lexicon.has("grammar.its-perhaps", token.head.lemma_)
 
     def _is_his_clause(self, verb: Token, head: Token) -> bool:
         subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)

@@ -73,6 +73,12 @@ def rewrite_place(
                 draft.replace(*each)
         if not _is_sure(reading, decision, lexicon, changes, many=many):
             draft.lower(Applicability.UNSAFE)
+        changed = {span for span, _ in changes}
+        doubted = token is not None and any(
+            its.is_doubtful(each, token) and reading.span_of(each) not in changed for each in reading.doc[token.i + 1 :]
+        )
+        if doubted:
+            draft.lower(Applicability.UNSAFE)
         if reference.kind in {"place", "record"}:
             following = [*its.in_next(reading.after, len(sentence))]
             for each in following:
