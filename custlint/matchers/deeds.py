@@ -142,7 +142,9 @@ def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
         yield _in_document(view, verb, hit)
     elif view.kind == "thing" and spoken and hit.name.endswith("-person"):
         yield Sign("thing.speaks", hit.words)
-    elif (hit.length > _WHOLE and "their" not in hit.words.split()) or not (hit.name.endswith("person") and _of_its_own(view, verb)):
+    elif (hit.length > _WHOLE and "their" not in hit.words.split()) or not (
+        hit.name.endswith("person") and _of_its_own(view, verb)
+    ):
         yield _taken(view, verb, hit) or Sign(hit.name, hit.words)
 
 

@@ -45,7 +45,7 @@ def given_first(token: Token, role: Role, lexicon: Lexicon) -> Role:
     verb, article = token.nbor(-1), token.nbor()
     giving = lexicon.has("tell.indirect", verb.lemma_) or lexicon.has("tell.goods", verb.lemma_)
     noun = article.head
-    joined = noun.i > article.i and (noun == token.head or noun.head == verb or noun.head == token)
+    joined = noun.i > article.i and (noun == token.head or noun.head in {verb, token})
     if not (giving and verb.tag_ in {"VB", "VBP", "VBD", "VBG", "VBN", "VBZ"}) or article.tag_ not in {"DT", "PRP$"}:
         return role
     return Role("object", verb, guessed=True) if joined else role

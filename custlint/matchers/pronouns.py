@@ -11,7 +11,7 @@ from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.marks import asked_on
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
-from custlint.matchers.rivals import Rivals, done_by
+from custlint.matchers.rivals import Rivals, done_by, is_tag
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME, Reading
 
@@ -136,7 +136,7 @@ class PronounReader:
         return any(hit is not None and hit.name in _PEOPLES for hit in hits)
 
     def _is_somebodys_it(self, token: Token) -> bool:
-        """True for the "it" of "it sat down", "hasn't paid, has it?" and the "its" of "its coats": a thing neither does nor has."""
+        """True for the "it" of "it sat down" and "hasn't paid, has it?", the "its" of "its coats": no thing's."""
         if token.lower_ == "its":
             owned = (token.head.lemma_, token.head.lower_)
             return token.dep_ == "poss" and any(self._lexicon.has("grammar.its-own", word) for word in owned)
@@ -272,14 +272,6 @@ def _beside(reference: Token) -> bool:
 
 def _exchanges(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in _EXCHANGING
-
-
-def is_tag(token: Token) -> bool:
-    """True for the "it" that asks at the end what was said before: "hasn't paid, has it?"."""
-    after = token.doc[token.i + 1 :]
-    verb = token.nbor(-1) if token.i > 1 else token
-    asked = verb.pos_ in {"AUX", "VERB", "PART"} and len(after) == 1 and after[0].text == "?"
-    return asked and any(each.text == "," for each in token.doc[max(0, token.i - 3) : token.i])
 
 
 def _some_of_those(token: Token, reference: Token) -> bool:

@@ -35,3 +35,11 @@ def done_by(subject: Token | None, pronoun: Token) -> bool:
         return False
     verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     return pronoun.dep_ in {"dobj", "pobj", "dative"} and bool(verb == subject.head)
+
+
+def is_tag(token: Token) -> bool:
+    """True for the "it" that asks at the end what was said before: "hasn't paid, has it?"."""
+    after = token.doc[token.i + 1 :]
+    verb = token.nbor(-1) if token.i > 1 else token
+    asked = verb.pos_ in {"AUX", "VERB", "PART"} and len(after) == 1 and after[0].text == "?"
+    return asked and any(each.text == "," for each in token.doc[max(0, token.i - 3) : token.i])

@@ -52,7 +52,12 @@ class Shown:
         """True where a place follows the word that ends at ``at``, and no verb follows that: "walk 7 to the lift"."""
         place = next((each for each in references if each.kind == "place" and each.span.start == at + 1), None)
         after = text[place.span.end :].lower().split(maxsplit=1) if place else []
-        return place is not None and not text.startswith("'", place.span.end) and after[:1] != [] and after[0] not in self._finite
+        return (
+            place is not None
+            and not text.startswith("'", place.span.end)
+            and after[:1] != []
+            and after[0] not in self._finite
+        )
 
 
 def _parsed_as(word: Reference, text: str) -> str:

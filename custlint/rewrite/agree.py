@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Protocol
 
 from custlint.model.span import Span
 
@@ -30,6 +30,15 @@ _OWN_CLAUSE = frozenset({"ROOT", "conj", "relcl", "advcl"})
 _CONTRACTED = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTS = {"it": "they", "its": "their", "itself": "themselves"}
+
+
+class Its(Protocol):
+    """Who "it" is after a reference; ``own`` are verbs of which no place or dish is the subject."""
+
+    own: frozenset[str]
+
+    def is_somebody(self, token: Token, head: Token) -> bool:
+        """True where ``token``, an "it" or "its" after ``head``, is whoever is there."""
 
 
 def matched_case(model: str, word: str) -> str:
@@ -113,25 +122,19 @@ def verb_changes(reading: Reading, verb: Token, *, several: bool = True) -> Iter
 
 
 def pronoun_changes(
-    reading: Reading,
-    head: Token,
-    subject_of: Token | None,
-    deeds: Collection[str],
-    somebody: Callable[[Token, Token], bool],
-    *,
-    several: bool,
+    reading: Reading, head: Token, subject_of: Token | None, its: Its, *, several: bool
 ) -> Iterator[tuple[Span, str]]:
     """ "it" and "its" that point back to the reference, as "they" and "their", with the verb that follows "they".
 
     What the reference's own verb governs is changed: its possessions ("wants its bill") and what it says of itself
-    ("says it was never offered bread"), where that is among ``deeds``, verbs of which no place or dish is the subject;
-    and every "it" after ``head`` that is ``somebody``. ``subject_of`` is the verb that the reference is the subject of.
+    ("says it was never offered bread"), where that is among the verbs of ``its``; and every "it" after ``head`` that is
+    somebody. ``subject_of`` is the verb that the reference is the subject of.
     """
     for token in reading.doc[head.i + 1 :]:
         if token.lower_ not in _POINTS:
             continue
-        back = subject_of is not None and _points_back(token, subject_of, deeds, several=several)
-        if not (back or somebody(token, head)):
+        back = subject_of is not None and _points_back(token, subject_of, its.own, several=several)
+        if not (back or its.is_somebody(token, head)):
             continue
         span = reading.span_of(token)
         form = matched_case(span.of(reading.sentence.original), _POINTS[token.lower_])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import predicates
 from custlint.matchers.lexicon import Lexicon
-from custlint.matchers.pronouns import is_tag
+from custlint.matchers.rivals import is_tag
 from custlint.matchers.signs import verb_bases
 from custlint.model.span import Span
 from custlint.rewrite.agree import PLURAL, base_form, matched_case
@@ -24,17 +24,23 @@ _TO_IT = re.compile(r"\b([A-Za-z]+)\s+it\b")
 
 
 class ItsReader:
-    """Tells the "it" that does what only people do from the one that is the place, or the meal."""
+    """Tells the "it" that does what only people do from the one that is the place, or the meal.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    ``own`` are the verbs of which no place or dish is the subject, where its own verb governs them. Without ``deeds``
+    nothing else tells of somebody: of a dish or an hour "it" may be the dish or the hour.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, deeds: bool = True) -> None:
         self._lexicon = lexicon
+        self._deeds = deeds
+        self.own = lexicon.set_of("grammar.its-deeds")
 
     def is_somebody(self, token: Token, head: Token) -> bool:
         """True for the "it" of "it sat down" after ``head``, and the "its" of "it has to hand in its shoes".
 
         Nobody is "it" who is "he" or "she" as well: "jet wash 2 swears it swallowed her tokens".
         """
-        if any(each.lower_ in _ONE for each in token.doc):
+        if not self._deeds or any(each.lower_ in _ONE for each in token.doc):
             return False
         if token.lower_ == "its":
             names = ("grammar.its-own", "owned.person")
@@ -45,10 +51,6 @@ class ItsReader:
         if token.lower_ != "it" or token.dep_ not in _SUBJECTS:
             return False
         return is_tag(token) or (self.acts(token.head) and not self._rival(head, token))
-
-    def is_nobody(self, token: Token, head: Token) -> bool:
-        """False of every "it": of a dish or an hour it may be the dish or the hour."""
-        return False
 
     def _is_told(self, its: Token, head: Token) -> bool:
         """True for "tell room 9 its taxi is here"."""
@@ -86,9 +88,7 @@ class ItsReader:
         if name != "subject.wants" or not self._lexicon.has("grammar.asking", verb.lemma_):
             return False
         wanted = [child for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "xcomp", "ccomp"}]
-        return all(
-            each.tag_ != "VBG" and not self._lexicon.has("wanted.thing", each.lemma_) for each in wanted
-        )
+        return all(each.tag_ != "VBG" and not self._lexicon.has("wanted.thing", each.lemma_) for each in wanted)
 
     def _rival(self, head: Token, token: Token) -> bool:
         """True where a beast or somebody else stands between, who may be "it"."""

@@ -240,9 +240,7 @@ def _first(words: str) -> str:
 def _agree(draft: Draft, reading: Reading, token: Token, lexicon: Lexicon) -> None:
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return
-    deeds = lexicon.set_of("grammar.its-deeds")
-    somebody = ItsReader(lexicon).is_somebody
-    pronouns = [*pronoun_changes(reading, token, token.head, deeds, somebody, several=True)]
+    pronouns = [*pronoun_changes(reading, token, token.head, ItsReader(lexicon), several=True)]
     for span, text in (*verb_changes(reading, token.head), *pronouns):
         draft.replace(span, text)
     if left_over(reading, token, [span for span, _ in pronouns]):

@@ -59,32 +59,23 @@ def rewrite_place(
     words = _phrase(reference, sentence, customer, lexicon, many=many)
     role, token = decision.role, decision.token
     span = reference.span
-    its = ItsReader(lexicon)
     owned = _possession(reference, reading, role) if role and role.kind == "owner" else None
     if owned is not None:
         if role is not None and role.governor is not None and may_act(role.governor):
             draft.lower(Applicability.UNSAFE)
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
-        changes = _agreeing(reference, reading, decision, lexicon, its, many=many)
+        its = ItsReader(lexicon)
+        changes = _agreeing(reference, reading, decision, lexicon, many=many)
         joined = next((each for each in changes if each[0].start == span.end), None)
         for each in changes:
             if each is not joined and not each[0].overlaps(span):
                 draft.replace(*each)
-        if not _is_sure(reading, decision, lexicon, changes, many=many):
-            draft.lower(Applicability.UNSAFE)
-        changed = {span for span, _ in changes}
-        doubted = token is not None and any(
-            its.is_doubtful(each, token) and reading.span_of(each) not in changed for each in reading.doc[token.i + 1 :]
-        )
-        if doubted:
+        sure = _is_sure(reading, decision, lexicon, changes, many=many)
+        if not sure or _is_doubted(reading, token, its, changes):
             draft.lower(Applicability.UNSAFE)
         if reference.kind in {"place", "record"}:
-            following = [*its.in_next(reading.after, len(sentence))]
-            for each in following:
-                draft.replace(*each)
-            if following or its.speaks_to_it(reading.after):
-                draft.lower(Applicability.UNSAFE)
+            _next_it(draft, reading, its)
         if joined is not None:
             # Edits may not touch, and this one would.
             span, words = Span(span.start, joined[0].end), words + joined[1]
@@ -94,6 +85,24 @@ def rewrite_place(
     draft.replace(span, words)
     draft.lower(trust(reference, decision, sentence, span, many=many))
     return draft.plan(words)
+
+
+def _next_it(draft: Draft, reading: Reading, its: ItsReader) -> None:
+    """Lets an "it" at the head of the next sentence follow, and trusts no rewrite beside one that may have to."""
+    following = [*its.in_next(reading.after, len(reading.sentence.original))]
+    for each in following:
+        draft.replace(*each)
+    if following or its.speaks_to_it(reading.after):
+        draft.lower(Applicability.UNSAFE)
+
+
+def _is_doubted(reading: Reading, token: Token | None, its: ItsReader, changes: list[tuple[Span, str]]) -> bool:
+    """True where an "it" is left as it was that may be whoever is there."""
+    if token is None:
+        return False
+    changed = {each for each, _ in changes}
+    after = reading.doc[token.i + 1 :]
+    return any(its.is_doubtful(each, token) and reading.span_of(each) not in changed for each in after)
 
 
 _HAVE = {"is": "has", "are": "have", "was": "had", "were": "had"}
@@ -129,7 +138,7 @@ def _has_present(role: Role) -> bool:
 
 
 def _agreeing(
-    reference: Reference, reading: Reading, decision: Decision, lexicon: Lexicon, its: ItsReader, *, many: bool
+    reference: Reference, reading: Reading, decision: Decision, lexicon: Lexicon, *, many: bool
 ) -> list[tuple[Span, str]]:
     """The changes of the verbs and pronouns that follow."""
     role, token = decision.role, decision.token
@@ -139,15 +148,14 @@ def _agreeing(
     subject = role.kind == "subject"
     if not subject and reference.kind not in {"place", "record"}:
         return []
-    somebody = its.is_somebody if reference.kind in {"place", "record"} else its.is_nobody
+    its = ItsReader(lexicon, deeds=reference.kind in {"place", "record"})
     one_of_many = not many and reference.kind == "thing"
     one_of_many = one_of_many and (token.tag_ in {"NNS", "NNPS"} or " and " in reference.noun)
     changing = subject and (many or (one_of_many and not _is_let(verb, token)))
-    deeds = lexicon.set_of("grammar.its-deeds")
     own = verb if subject else None
     return [
         *(verb_changes(reading, verb, several=many) if changing else ()),
-        *pronoun_changes(reading, token, own, deeds, somebody, several=many),
+        *pronoun_changes(reading, token, own, its, several=many),
     ]
 
 
