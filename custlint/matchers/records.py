@@ -76,7 +76,8 @@ class RecordMatcher:
 def _bare(prefixes: Collection[str]) -> str:
     """Numbers that are records by how they are written: with one of ``prefixes``, number plates, telephone numbers."""
     return (
-        rf"(?<![\w#/.&-])(?:(?<!\d)#\d{{3,8}}|(?:{alternation(prefixes) or '(?!)'})-?\d{{3,10}}|[A-Z]{{2,4}}-\d{{5,10}}|"
+        rf"(?<![\w#/.&-])(?:(?<!\d)#\d{{3,8}}|(?:{alternation(prefixes) or '(?!)'})-?\d{{3,10}}|"
+        r"[A-Z]{2,4}-\d{5,10}|"
         rf"{_PLATE.pattern} ?[A-Z]{{3}}|"
         r"0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|"
         r"\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
