@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from custlint.matchers.decision import Decision
+from custlint.matchers.grammar import finite_of
 from custlint.matchers.reference import Reference
 from custlint.model.finding import Confidence
 from custlint.model.span import Span
@@ -28,13 +29,15 @@ _RANK = {
     "place": 5,
 }
 _ADOPTABLE = -2.0
+_ONES = frozenset({"he", "she", "him", "her", "his"})
 THE_THING = "the thing itself"
 """How the reason begins to leave a number of things: heads of a printer, covers of a song."""
 
 
 def settled(decided: Iterable[Decided], text: str, customer: CustomerWord) -> list[Decided]:
     """Those of ``decided`` that mean a person, apart from one another and in the order of the sentence ``text``."""
-    kept = _joined(_apart(_counted(list(_adopted(list(decided), text)))), text)
+    live = _apart(_counted(list(_adopted(list(decided), text))))
+    kept = _joined((each for each in live if not _is_had_too(each[0], text, customer)), text)
     return [(_unstuttered(reference, text, customer), decision) for reference, decision in kept]
 
 
@@ -91,6 +94,8 @@ def _joined(kept: Iterable[Decided], text: str) -> list[Decided]:
     found: list[Decided] = []
     for reference, decision in kept:
         last = found[-1] if found else None
+        if last and _is_one_order(last, (reference, decision), text):
+            continue
         if last and _is_joined(last[0], reference, text):
             found[-1] = replace(last[0], span=Span(last[0].span.start, reference.span.end)), last[1]
         elif last and _is_before_noun(last[0], reference, text):
@@ -98,6 +103,26 @@ def _joined(kept: Iterable[Decided], text: str) -> list[Decided]:
         else:
             found.append((reference, decision))
     return found
+
+
+def _is_one_order(first: Decided, second: Decided, text: str) -> bool:
+    """True for the muffins of "the chai and two muffins forgot her scarf": both are one customer's."""
+    if not first[0].kind == second[0].kind == "thing" or not _touching(first[0], second[0], text):
+        return False
+    role = first[1].role
+    if role is None or role.kind != "subject" or role.governor is None:
+        return False
+    finite = finite_of(role.governor)
+    one = {sign.words.lower() for sign, _, _ in (*first[1].signs, *second[1].signs) if sign.name.startswith("pronoun.")}
+    return (finite is not None and finite.tag_ == "VBZ") or not one.isdisjoint(_ONES)
+
+
+def _is_had_too(reference: Reference, text: str, customer: CustomerWord) -> bool:
+    """True for the muffins of "the customer with the chai and two muffins"."""
+    if reference.kind != "thing":
+        return False
+    own = f"(?:{re.escape(customer.one)}|{re.escape(customer.many)})"
+    return bool(re.search(rf"(?i)\b{own} with (?:[\w'’-]+ ){{1,6}}{_AND}$", text[: reference.span.start]))
 
 
 def _as_one(first: Decided, second: Decided) -> Decided:

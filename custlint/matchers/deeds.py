@@ -201,8 +201,15 @@ def _in_document(view: View, verb: Token, hit: Hit) -> Sign:
         if view.entry("document", noun):
             return Sign("document.noun", f"{verb.text} … {noun.text}")
     clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+    clause = clause and not _to_anybody(verb)
     people_too = view.kind == "place" and not view.lexicon.has("document.only", view.noun)
     return Sign("says.that" if clause and people_too else "document.verb", hit.words)
+
+
+def _to_anybody(verb: Token) -> bool:
+    """True for "table 7 tells you what each lane took": whoever reads it is told so, and nobody is meant by "you"."""
+    asked = any(child.dep_ == "ccomp" and any(x.tag_ in {"WP", "WRB", "WDT"} for x in child.subtree) for child in verb.children)
+    return asked and any(child.dep_ in {"dobj", "dative"} and child.lower_ in {"you", "us"} for child in verb.children)
 
 
 def _circumstances(view: View, verb: Token) -> Iterator[Sign]:

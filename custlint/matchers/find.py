@@ -17,7 +17,7 @@ from custlint.matchers.people import PeopleMatcher
 from custlint.matchers.phrases import PhraseMatcher
 from custlint.matchers.places import PlaceMatcher
 from custlint.matchers.records import RecordMatcher
-from custlint.matchers.reference import Reference
+from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.shown import Shown
 from custlint.matchers.standin import Substituted
 from custlint.matchers.terms import Needs, Stream, tokens
@@ -226,6 +226,8 @@ class Finder:
         words = self._words.find(text, stream) if wanted & kinds.WORDS else []
         words += [each for matcher in named for each in matcher.find(text, stream)]
         found = [each for matcher in people for each in matcher.find(text, stream, taken)]
+        trades = {each.span for each in words if each.kind == "role" and not _is_shared(each)}
+        words = [each for each in words if each.kind != "label" or each.span not in trades]
         return [*found, *_apart(sorted(words, key=_reach))]
 
     def _is_alone(self, thing: Reference, found: list[Reference], text: str) -> bool:
@@ -278,6 +280,11 @@ def _people(ruleset: Ruleset) -> Iterator[PeopleMatcher]:
 
 def _kind(rule: LoadedRule) -> str:
     return "label" if rule.rule.family == "label" else "role"
+
+
+def _is_shared(role: Reference) -> bool:
+    """False for a word that a trade has for its customers and takes for nothing else."""
+    return role.rule.pack == "core" or needs_person(role)
 
 
 def _apart(references: list[Reference]) -> list[Reference]:

@@ -47,6 +47,8 @@ class LabelVetoes:
             return "staff, by where they work"
         if self._is_pictured(token):
             return "in a picture"
+        if self._is_kept(token):
+            return "an animal"
         again = _NAMED_AGAIN.match(sentence, reference.span.end)
         who = self._said_of(subjects) if said.dep_ == "attr" else ""
         who = who or (self._named_again(again["owner"], again["noun"].lower().split()) if again else "")
@@ -75,6 +77,13 @@ class LabelVetoes:
             and any(self._lexicon.has("label.pictures", word) for word in (noun.lemma_, noun.lower_))
             for noun in nouns
         )
+
+    def _is_kept(self, token: Token) -> bool:
+        """True for the peacocks of "guests should not feed the peacocks", where nobody is at a place of customers."""
+        if token.dep_ != "dobj" or not self._lexicon.has("open.animals", token.lemma_):
+            return False
+        placed = any(each.text == NAME for each in token.doc[token.i :])
+        return not placed and self._lexicon.has("label.keeping", token.head.lemma_)
 
     def _said_of(self, subjects: list[Token]) -> str:
         """Of whom or what a label is said: "head office is a skinflint"; of customers nothing is told."""

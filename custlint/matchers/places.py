@@ -63,10 +63,11 @@ class PlaceMatcher:
         street = rf"(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{streets})\b"
         self._street = re.compile(rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?\s+{street}")
         self._addressed = re.compile(rf"(?:,?\s+(?:in|at|on|of)|,)?\s+(?:\d{{1,4}}[A-Za-z]?\s+)?{street}")
+        seating = {"seats"} if self._bare_place != usual else set()
         self._codes = (
             (re.compile(_SEAT), "seat", "in", frozenset({"code"})),
             (re.compile(_SHORT_TABLE), "table", "at", frozenset({"code", "seats"})),
-            (re.compile(_LETTERED), "", "in", frozenset({"code", "lettered"})),
+            (re.compile(_LETTERED), "", self._bare_place, frozenset({"code", "lettered"} | seating)),
             (re.compile(_BARE), "", "in", frozenset({"bare"})),
         )
         self._groups = frozenset(words_of(ruleset, "place.alone"))

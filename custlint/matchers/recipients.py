@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import Role, particle_of
+from custlint.matchers.grammar import SUBJECTS, Role, particle_of
 from custlint.matchers.lexicon import Hit
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME
@@ -184,11 +184,20 @@ def _is_gift(view: View, verb: Token, noun: Token) -> bool:
 def _second_object(view: View, token: Token, verb: Token) -> Token | None:
     """The object or clause that follows: "give 14 the bill", "tell 14 that …"."""
     after = [child for child in verb.children if child.i > token.i and child.i not in view.skipped]
+    if view.kind == "thing":
+        after = [child for child in after if not _runs_on(child)]
     second = next((child for child in after if child.dep_ in {"dobj", "ccomp", "xcomp"}), None)
     second = second or next((child for child in after if _is_wanted(view, verb, child)), None)
     if second is None and token.head.i > token.i and token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
         return token.head  # "find Alex a cot", where the cot is read as what Alex is
     return second or next((child for child in token.children if _is_second(token, child)), None)
+
+
+def _runs_on(clause: Token) -> bool:
+    """True for the clause of "shows two trailers, someone's keyed it backwards", which is a sentence of its own."""
+    if clause.dep_ != "ccomp" or clause.left_edge.i == 0:
+        return False
+    return clause.left_edge.nbor(-1).text in {",", ";"} and any(child.dep_ in SUBJECTS for child in clause.children)
 
 
 def _is_wanted(view: View, verb: Token, noun: Token) -> bool:

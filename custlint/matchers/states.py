@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import complements
 from custlint.matchers.lexicon import Hit
+from custlint.matchers.recipients import owner
 from custlint.matchers.sign import Sign
 from custlint.matchers.view import View, leftmost
 
@@ -21,10 +22,18 @@ _ARTICLES = frozenset({"the", "our", "my", "your"})
 
 
 def states(view: View, verb: Token) -> Iterator[Sign]:
-    """What a verb of being says of its subject."""
-    for each in complements(verb):
-        if each.i not in view.skipped:
+    """What a verb of being says of its subject; of what "has got its curtains back" it is the object that is back."""
+    has = verb.lemma_ != "be" and any(child.dep_ == "dobj" for child in verb.children)
+    for each in (*complements(verb), *_asked_after(verb)):
+        if each.i not in view.skipped and not (has and each.dep_ == "advmod"):
             yield from state(view, each)
+
+
+def _asked_after(verb: Token) -> Iterator[Token]:
+    """The "one" of "was room 12 the one with the rash?", which the parse joins to the room."""
+    for child in verb.children:
+        if verb.lemma_ == "be" and child.dep_ == "nsubj" and child.i > verb.i:
+            yield from (each for each in child.children if each.dep_ == "appos" and each.i > child.i)
 
 
 def state(view: View, token: Token) -> Iterator[Sign]:
@@ -66,7 +75,7 @@ def _called(view: View, token: Token) -> Iterator[Sign]:
         if marked is not None:
             yield marked
             return
-    if token.dep_ in {"attr", "oprd"} and token.pos_ in {"NOUN", "PROPN", "NUM"}:
+    if token.dep_ in {"attr", "oprd", "appos"} and token.pos_ in {"NOUN", "PROPN", "NUM"}:
         hit = view.entry("is", token)
         if hit:
             yield Sign(hit.name, hit.words)
@@ -94,9 +103,9 @@ def _marked(view: View, one: Token) -> Sign | None:
     """What "the one with the blue gate" has tells a house from a customer."""
     for preposition in one.children:
         for noun in preposition.children if preposition.lower_ == "with" else ():
-            hit = view.entry("owned", noun) if noun.dep_ == "pobj" else None
-            if hit is not None:
-                return Sign(hit.name, f"{one.text} with … {hit.words}")
+            sign = next(owner(view, noun), None) if noun.dep_ == "pobj" else None
+            if sign is not None and sign.name != "owned.unknown":
+                return Sign(sign.name, f"{one.text} with … {sign.words}")
     return None
 
 
