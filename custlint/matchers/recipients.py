@@ -197,7 +197,8 @@ def _runs_on(clause: Token) -> bool:
     """True for the clause of "shows two trailers, someone's keyed it backwards", which is a sentence of its own."""
     if clause.dep_ != "ccomp" or clause.left_edge.i == 0:
         return False
-    return clause.left_edge.nbor(-1).text in {",", ";"} and any(child.dep_ in SUBJECTS for child in clause.children)
+    before = {clause.left_edge.text, clause.left_edge.nbor(-1).text}
+    return not before.isdisjoint({",", ";"}) and any(child.dep_ in SUBJECTS for child in clause.children)
 
 
 def _is_wanted(view: View, verb: Token, noun: Token) -> bool:
