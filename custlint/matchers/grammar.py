@@ -42,7 +42,7 @@ class Role:
 
 def role_of(token: Token) -> Role:
     """The role of a reference whose (head) token is ``token``."""
-    told = _of_whoever_has_it(token) or told_by_name(token) or _of_own_clause(token) or _behind_another(token)
+    told = _of_whoever_has_it(token) or _brought_out(token) or told_by_name(token) or _of_own_clause(token) or _behind_another(token)
     return told or _parsed(_counted(_anchor(token))) or _neighbours(token)
 
 
@@ -64,6 +64,21 @@ def _of_whoever_has_it(token: Token) -> Role | None:
     if who.lower_ not in _WHOEVER or verb.pos_ not in _VERBAL or verb.tag_ not in {"VBZ", "VBD", "VBP", "VBN"}:
         return None
     return Role("object", verb, guessed=True) if verb.lemma_ not in {"be", "do"} or verb.lower_ == "did" else None
+
+
+def _brought_out(token: Token) -> Role | None:
+    """The subject of what is told of "it": "was it Alex that phoned?", "it's Alex that wants a refund"."""
+    being = token.head
+    if token.dep_ != "attr" or being.lemma_ != "be":
+        return None
+    if not any(child.dep_ == "nsubj" and child.lower_ == "it" for child in being.children):
+        return None
+    for clause in (*token.children, *being.children):
+        if clause.i < token.i or clause.dep_ not in {"relcl", "ccomp"} or clause.pos_ not in _VERBAL:
+            continue
+        if any(child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"that", "who"} for child in clause.children):
+            return Role("subject", clause, passive=any(child.dep_ == "auxpass" for child in clause.children))
+    return None
 
 
 def told_by_name(token: Token) -> Role | None:

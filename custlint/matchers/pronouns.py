@@ -324,10 +324,12 @@ def _own_words(token: Token, reference: Token) -> bool:
 
 
 def _in_relative(token: Token, reference: Token) -> bool:
-    """True for the "he" of "the account he gave", which is somebody else."""
+    """True for the "he" of "the account he gave" and "it was room 9 that he liked", which is somebody else."""
     governor = token.head
     is_subject = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "PRP"
-    return is_subject and governor.dep_ == "relcl" and governor.head == reference
+    told = governor.dep_ == "ccomp" and reference.dep_ == "attr" and governor.head == reference.head
+    told = told and any(child.lower_ == "that" and child.dep_ == "dobj" for child in governor.children)
+    return is_subject and (told or (governor.dep_ == "relcl" and governor.head == reference))
 
 
 def _plural_before(token: Token) -> bool:

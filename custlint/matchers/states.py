@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custlint.matchers.grammar import complements
 from custlint.matchers.lexicon import Hit
-from custlint.matchers.recipients import owner
+from custlint.matchers.recipients import SOLD, owner
 from custlint.matchers.sign import Sign
 from custlint.matchers.view import View, leftmost
 
@@ -18,6 +18,8 @@ WHERE = frozenset({"in", "at", "on", "by", "outside"})
 """What stands before a place where people wait."""
 
 _ONE = frozenset({"one", "ones"})
+_HAD = ("things.vehicles", "things.clothes", "person.company", *(f"things.{group}" for group in SOLD if group != "stay"))
+"""The lists of what a customer has, bought or brought, by which they are told from others."""
 _ARTICLES = frozenset({"the", "our", "my", "your"})
 
 
@@ -104,8 +106,10 @@ def _marked(view: View, one: Token) -> Sign | None:
     for preposition in one.children:
         for noun in preposition.children if preposition.lower_ == "with" else ():
             sign = next(owner(view, noun), None) if noun.dep_ == "pobj" else None
-            if sign is not None and sign.name != "owned.unknown":
-                return Sign(sign.name, f"{one.text} with … {sign.words}")
+            if sign is not None:
+                bought = sign.name == "owned.unknown" and any(view.lexicon.has(name, noun.lemma_) for name in _HAD)
+                name = "owned.person" if bought else sign.name
+                return Sign(name, f"{one.text} with … {sign.words}")
     return None
 
 

@@ -68,9 +68,12 @@ def _something(view: View, verb: Token, noun: Token) -> Sign:
 
 
 def _is_part(view: View, noun: Token) -> bool:
-    """True for "bay 1 wants a new drip tray", and for what a car wants: parts that no list knows."""
+    """True for "bay 1 wants a new drip tray", the lever of a chair, and for what a car wants: parts."""
     if view.kind not in {"place", "record"}:
         return False
+    known = view.entry("owned", noun) if view.kind == "place" else None
+    if known is not None and known.name == "owned.thing":
+        return True
     return view.among("grammar.wanting-parts", view.noun) or any(
         child.dep_ == "amod" and view.among("grammar.renewed", child.lower_) for child in noun.children
     )
