@@ -184,7 +184,7 @@ def _verb_hit(view: View, group: str, verb: Token) -> Hit | None:
         return led or hit
     # "would rather" says it of whatever follows; of "can smell" the verb is a part
     apart = verb.lemma_ not in led.words.split()
-    return led if led.length + apart > hit.length else hit
+    return led if led.length + 2 * apart > hit.length else hit
 
 
 def _led(view: View, group: str, verb: Token) -> Hit | None:
@@ -208,7 +208,9 @@ def _in_document(view: View, verb: Token, hit: Hit) -> Sign:
 
 def _to_anybody(verb: Token) -> bool:
     """True for "table 7 tells you what each lane took": whoever reads it is told so, and nobody is meant by "you"."""
-    asked = any(child.dep_ == "ccomp" and any(x.tag_ in {"WP", "WRB", "WDT"} for x in child.subtree) for child in verb.children)
+    asked = any(
+        child.dep_ == "ccomp" and any(x.tag_ in {"WP", "WRB", "WDT"} for x in child.subtree) for child in verb.children
+    )
     return asked and any(child.dep_ in {"dobj", "dative"} and child.lower_ in {"you", "us"} for child in verb.children)
 
 

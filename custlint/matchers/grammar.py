@@ -42,7 +42,13 @@ class Role:
 
 def role_of(token: Token) -> Role:
     """The role of a reference whose (head) token is ``token``."""
-    told = _of_whoever_has_it(token) or _brought_out(token) or told_by_name(token) or _of_own_clause(token) or _behind_another(token)
+    told = (
+        _of_whoever_has_it(token)
+        or _brought_out(token)
+        or told_by_name(token)
+        or _of_own_clause(token)
+        or _behind_another(token)
+    )
     return told or _parsed(_counted(_anchor(token))) or _neighbours(token)
 
 

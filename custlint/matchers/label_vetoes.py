@@ -45,10 +45,8 @@ class LabelVetoes:
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
         if self._from_staff.match(token.doc.text, token.idx + len(token)):
             return "staff, by where they work"
-        if self._is_pictured(token):
-            return "in a picture"
-        if self._is_kept(token):
-            return "an animal"
+        if self._is_pictured(token) or self._is_kept(token):
+            return "in a picture, or an animal"
         again = _NAMED_AGAIN.match(sentence, reference.span.end)
         who = self._said_of(subjects) if said.dep_ == "attr" else ""
         who = who or (self._named_again(again["owner"], again["noun"].lower().split()) if again else "")

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from custlint.matchers.decide import Judge
-from custlint.matchers.evidence import signs_of_role
 from custlint.matchers.decision import Decision, confidence_of, vetoed
 from custlint.matchers.grammar import Role, noun_phrase, role_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.matters import Matters, named
+from custlint.matchers.parts import are_things
 from custlint.matchers.person_deeds import PersonDeeds
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME, Reading
-from custlint.matchers.view import View
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,8 +34,6 @@ _SLIGHT = frozenset({"person.leans-does", "person.this", "person.served", "perso
 """Signs that say nothing of people in general."""
 
 _OF_WHOEVER = _SLIGHT | {"person.does"}
-
-_OF_THINGS = frozenset({"subject.thing", "object.thing", "state.thing", "is.thing", "wanted.doing", "wanted.thing"})
 
 _PAST = re.compile(r"(?<!since )(?<!from )\b(?:1[0-9]\d\d|20[01]\d)\b")
 """A year of long ago; "since 1987" is a regular."""
@@ -67,7 +64,7 @@ class PersonJudge:
         veto = self._veto(reference, token, reading)
         if veto:
             return vetoed(veto, role=role, token=token)
-        if self._is_of_things(reference, token, role):
+        if are_things(self._lexicon, reference.noun, token, role):
             return vetoed("a number of things", role=role, token=token)
         verbs = self._deeds.verbs(token, role)
         signs = [*self._deeds.of(token, verbs), *self._dealings(token, role), *self._setting(reference, token, reading)]
@@ -90,13 +87,6 @@ class PersonJudge:
             score += somewhere
             weighed.insert(0, (Sign("person.somewhere", ""), somewhere, "somebody told by where they are"))
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
-
-    def _is_of_things(self, reference: Reference, token: Token, role: Role) -> bool:
-        """True for "the pair by the fireplace needs polishing", which are no people."""
-        if not self._lexicon.has("person.amounts", reference.noun):
-            return False
-        found = [*signs_of_role(View(self._lexicon), token, role)]
-        return any(sign.name in _OF_THINGS for sign in found) and not any(sign.name.endswith("person") for sign in found)
 
     def _is_anybody(self, reference: Reference, token: Token) -> bool:
         """True for "people who need to", "a human", "most folks": whoever it may be."""

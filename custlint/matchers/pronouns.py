@@ -10,11 +10,11 @@ from custlint.matchers.grammar import SUBJECTS, predicates
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.marks import asked_on
 from custlint.matchers.numbers import alternation
+from custlint.matchers.parts import by_the_look, is_part
 from custlint.matchers.reference import Reference
 from custlint.matchers.rivals import Rivals, done_by, is_tag
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME, Reading
-from custlint.matchers.view import View
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,16 +96,9 @@ class PronounReader:
         if word in self._persons:
             return "" if token.dep_ == "det" or _asks(token) else "person"
         if word in self._people:
-            things = reference.has("several") and (reference.kind == "thing" or self._is_part(token))
+            things = reference.has("several") and (reference.kind == "thing" or is_part(self._lexicon, token))
             return "" if things else "people"
         return "thing" if word in _THING and not self._is_expletive(token) else ""
-
-    def _is_part(self, token: Token) -> bool:
-        """True for the "their" of "beds 14 and 15 have had their wheels replaced", which no customer has."""
-        if token.dep_ != "poss":
-            return False
-        hit = View(self._lexicon).entry("owned", token.head)
-        return hit is not None and hit.name == "owned.thing"
 
     def _next_sentence(self, after: str, rivals: Rivals) -> Iterator[Sign]:
         match = self._next.match(after)
@@ -230,13 +223,7 @@ class PronounReader:
         """True for "it" that points to nothing: "it was her wedding dress", "it rained"."""
         verb = token.head.lemma_
         impersonal = token.lower_ == "it" and (verb == "be" or self._lexicon.has("weather.verbs", verb))
-        return token.dep_ == "expl" or impersonal or self._is_idle(token) or self._is_looks(token)
-
-    def _is_looks(self, token: Token) -> bool:
-        """True for the "it" of "by the look of it", which is all that one sees."""
-        through = token.head
-        looks = token.dep_ == "pobj" and through.lower_ == "of" and self._lexicon.has("grammar.looks", through.head.lemma_)
-        return looks and through.head.dep_ == "pobj" and through.head.head.lower_ in {"by", "from"}
+        return token.dep_ == "expl" or impersonal or self._is_idle(token) or by_the_look(self._lexicon, token)
 
     def _is_idle(self, token: Token) -> bool:
         before = token.doc[max(0, token.i - 3) : token.i + 5]

@@ -18,7 +18,12 @@ WHERE = frozenset({"in", "at", "on", "by", "outside"})
 """What stands before a place where people wait."""
 
 _ONE = frozenset({"one", "ones"})
-_HAD = ("things.vehicles", "things.clothes", "person.company", *(f"things.{group}" for group in SOLD if group != "stay"))
+_HAD = (
+    "things.vehicles",
+    "things.clothes",
+    "person.company",
+    *(f"things.{group}" for group in SOLD if group != "stay"),
+)
 """The lists of what a customer has, bought or brought, by which they are told from others."""
 _ARTICLES = frozenset({"the", "our", "my", "your"})
 
