@@ -12,7 +12,7 @@ from custlint.matchers.view import View
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OF_THINGS = frozenset({"subject.thing", "object.thing", "state.thing", "is.thing", "wanted.doing", "wanted.thing"})
+_OF_THINGS = frozenset({"subject.thing", "object.thing", "wanted.doing", "wanted.thing"})
 _HAVING = frozenset({"have", "get"})
 
 

@@ -111,7 +111,8 @@ def _marked(view: View, one: Token) -> Sign | None:
     for preposition in one.children:
         for noun in preposition.children if preposition.lower_ == "with" else ():
             sign = next(owner(view, noun), None) if noun.dep_ == "pobj" else None
-            if sign is not None:
+            told = sign is not None and (sign.name != "owned.unknown" or (view.kind == "place" and noun.pos_ == "NOUN"))
+            if sign is not None and told:
                 bought = sign.name == "owned.unknown" and any(view.lexicon.has(name, noun.lemma_) for name in _HAD)
                 name = "owned.person" if bought else sign.name
                 return Sign(name, f"{one.text} with … {sign.words}")
