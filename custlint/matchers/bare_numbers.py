@@ -26,6 +26,8 @@ class BareNumbers:
         self._unit = re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
         self._function = frozenset(word.lower() for word in words_of(ruleset, "function.words"))
         self._dating = frozenset(words_of(ruleset, "numbers.dating"))
+        self._emergency = frozenset(words_of(ruleset, "numbers.emergency"))
+        self._ringing = frozenset(words_of(ruleset, "numbers.ringing"))
         self._placing = frozenset(words_of(ruleset, "numbers.placing"))
         self._months = frozenset(words_of(ruleset, "numbers.months"))
         self._wants = frozenset((*words_of(ruleset, "subject.wants"), *words_of(ruleset, "grammar.plural-verbs")))
@@ -86,6 +88,8 @@ class BareNumbers:
         if (before and before[1].lower() in {"a", "an", "the"}) or is_counted_off(text, match.start(), match.end()):
             return False
         if self._is_year(text, match, before[1].lower() if before else ""):
+            return False
+        if match.group() in self._emergency and before and before[1].lower() in self._ringing:
             return False
         return not before or self._may_do(text, before, match)
 

@@ -39,6 +39,8 @@ class CountMatcher:
         self._described = re.compile(rf"(?:\d|\b(?i:{number}))\S*\s+[A-Za-z-]+\s+$")
         amount = alternation(words_of(ruleset, "grammar.amounts")) or "(?!)"
         adjective = alternation(words_of(ruleset, "grammar.counted-as")) or "(?!)"
+        numbered = alternation(words_of(ruleset, "count.numbered")) or "(?!)"
+        self._numbered = re.compile(rf"(?i)\b(?:{numbered})\s+$")
         putting = alternation(words_of(ruleset, "count.putting")) or "(?!)"
         self._putting = re.compile(rf"(?i)\b(?:{putting})\s+$")
         about = alternation(words_of(ruleset, "grammar.or-so")) or "(?!)"
@@ -64,6 +66,8 @@ class CountMatcher:
             if before is None and (needs != "alone" or self._described.search(text[: span.start])):
                 continue
             start = before.start("number") if before else span.start
+            if self._numbered.search(text[:start]):
+                continue
             apart = before is None or bool(self._putting.search(text[:start]))
             parts = {"head": _first_word(span, text, word) if apart else span}
             one = before is not None and before["number"].lower() in _ONE

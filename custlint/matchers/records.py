@@ -23,6 +23,14 @@ _PLATE = re.compile(r"[A-Z]{2}\d{2}")
 _REST_OF_PLATE = re.compile(r"\s[A-Z]{3}(?![\w-])")
 """The half of a number plate that stands after a space: "reg LK61 YHB"."""
 
+_ASKING = re.compile(
+    r"\b(?:you|to|please|and|can|could|will|must|should|we|I|I['’]ll|we['’]ll|just|then)\s$", re.IGNORECASE
+)
+_ASKED = re.compile(
+    r"(?:phone|call|ring|text|e-?mail|contact|bill|invoice|charge|check|file|order|claim)\s(?=\w)", re.IGNORECASE
+)
+"""What one is asked to do with a record, where its noun could be read with the verb: "phone account 4418"."""
+
 _LED = re.compile(r"\b(?:the|this|that)\s$", re.IGNORECASE)
 
 
@@ -51,12 +59,17 @@ class RecordMatcher:
             if ":" in match.group() and text[match.end("noun") :].lstrip()[:1] == ":":
                 continue
             noun = re.sub(r"\s+", " ", match["noun"].lower())
+            at = match.start("noun")
+            asked = _ASKED.match(text, at) if _ASKING.search(text, max(0, at - 20), at) else None
+            if asked and noun[asked.end() - at :] in self._entries:  # "can you phone account 4418"
+                at = asked.end()
+                noun = noun[at - match.start("noun") :]
             flags = frozenset({"several"} if many(match["id"]) and re.search(r"&|,|\band\b", match["id"]) else ())
-            parts = {"noun": Span(*match.span("noun")), "number": Span(*match.span("id"))}
+            parts = {"noun": Span(at, match.end("noun")), "number": Span(*match.span("id"))}
             entry = self._entries.get(noun)
             if entry is None:
                 continue  # letters that only a search without regard to capitals takes for ours: "caſe 4521"
-            led = _LED.search(text, max(0, match.start() - 6), match.start())
+            led = _LED.search(text, max(0, at - 6), at)
             if led and led.group().lower().startswith("that") and led.start() > 0:
                 led = None  # "know that policy 7 buried her husband": a number needs no pointing at
             rest = (
@@ -64,7 +77,7 @@ class RecordMatcher:
                 if entry.noun == "plate" and _PLATE.fullmatch(match["id"])
                 else None
             )
-            span = Span(led.start() if led else match.start(), rest.end() if rest else match.end())
+            span = Span(led.start() if led else at, rest.end() if rest else match.end())
             found.append(Reference("record", self._rule, span, entry.noun, "with", flags, parts, entry))
         for match in self._bare.finditer(text):
             span = Span(*match.span())
