@@ -22,6 +22,7 @@ _WHOLE = 2
 """Words up to which an entry leaves open what it is that is lost, forgotten, finished."""
 _TELLING = 3
 """Words from which on what is asked tells who asks: "wants to know", while a document only "wants" something."""
+_ASKED = frozenset({"dobj", "pobj", "attr"})
 _TRAILING = frozenset({"ADV", "PART", "AUX"})
 
 
@@ -30,6 +31,9 @@ def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
     let = _let(view, verb)
     if let is not None:
         yield Sign(let.name, let.words)
+        return
+    if view.filed and not passive and _asks_reader(view, verb):
+        yield Sign("document.noun", f"{verb.text} … your")
         return
     for each, is_passive in predicates(verb, passive=passive):
         if is_passive:
@@ -136,7 +140,9 @@ def _own(view: View, verb: Token) -> Sign | None:
 
 def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
     spoken = view.lexicon.has("document.verbs", verb.lemma_)
-    if hit.name == "subject.wants":
+    if hit.name.endswith("person") and (sought := _sought(view, verb)) is not None:
+        yield Sign("wanted.thing", f"{verb.text} … {sought.text}")
+    elif hit.name == "subject.wants":
         yield from wanted(view, verb, hit, done_by)
     elif view.filed and spoken and hit.length < _TELLING and hit.name.endswith("person") and simple_present(verb):
         yield _in_document(view, verb, hit)
@@ -200,18 +206,48 @@ def _in_document(view: View, verb: Token, hit: Hit) -> Sign:
     for noun in objects(verb):
         if view.entry("document", noun):
             return Sign("document.noun", f"{verb.text} … {noun.text}")
-    clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
-    clause = clause and not _to_anybody(verb)
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     people_too = view.kind == "place" and not view.lexicon.has("document.only", view.noun)
-    return Sign("says.that" if clause and people_too else "document.verb", hit.words)
+    told = clause is not None and not _tells_figures(view, verb)
+    return Sign("says.that" if told and people_too else "document.verb", hit.words)
 
 
-def _to_anybody(verb: Token) -> bool:
-    """True for "table 7 tells you what each lane took": whoever reads it is told so, and nobody is meant by "you"."""
-    asked = any(
-        child.dep_ == "ccomp" and any(x.tag_ in {"WP", "WRB", "WDT"} for x in child.subtree) for child in verb.children
+def _tells_figures(view: View, verb: Token) -> bool:
+    """True for "table 5 says how much each district owes" and "table 9 tells us which queues ran over"."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if clause is None or view.among("grammar.asking", verb.lemma_):
+        return False
+    first = next(iter(clause.subtree))
+    after = first.nbor() if first.i + 1 < len(first.doc) else first
+    felt = first.lower_ == "how" and after.tag_ == "JJ" and not view.among("grammar.measuring", after.lower_)
+    return first.tag_.startswith("W") and first.lower_ != "that" and not felt
+
+
+def _asks_reader(view: View, verb: Token) -> bool:
+    """True for a form of which a part asks whoever reads it: "box 4 wants to know your blood group"."""
+    known = view.lexicon.has("document.only", view.noun) and view.lexicon.has("document.verbs", verb.lemma_)
+    if not known or not simple_present(verb):
+        return False
+    after = [each for each in verb.subtree if each.i > verb.i]
+    theirs = any(each.dep_ == "poss" and each.lower_ == "your" and each.head.dep_ in _ASKED for each in after)
+    return theirs or any(
+        each.dep_ in {"nsubj", "nsubjpass"} and each.lower_ == "you" and each.head.tag_ in {"VBD", "VBN"}
+        for each in after
     )
-    return asked and any(child.dep_ in {"dobj", "dative"} and child.lower_ in {"you", "us"} for child in verb.children)
+
+
+def _sought(view: View, verb: Token) -> Token | None:
+    """The thing that whoever works at a place is looking for: "bay 4 is asking where the shrink wrap went"."""
+    if not view.lexicon.has("place.worked-at", view.noun):
+        return None
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or clause.i < verb.i or next(iter(clause.subtree)).lower_ not in {"where", "who"}:
+            continue
+        for noun in clause.children:
+            hit = view.entry("wanted", noun) if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else None
+            if hit is not None and hit.name == "wanted.thing":
+                return noun
+    return None
 
 
 def _circumstances(view: View, verb: Token) -> Iterator[Sign]:
@@ -220,6 +256,8 @@ def _circumstances(view: View, verb: Token) -> Iterator[Sign]:
         if child.i < verb.i or child.i in view.skipped:
             continue
         if child.dep_ in {"dobj", "dative"} and child.lower_ in {"us", "me"}:
+            if view.filed and simple_present(verb) and _tells_figures(view, verb):
+                continue
             yield Sign("acts.on-us", f"{verb.text} {child.text}")
         elif child.dep_ == "advcl" and child.pos_ == "ADJ" and not any(x.dep_ == "nsubj" for x in child.children):
             yield from state(view, child)

@@ -297,8 +297,8 @@ def _apart(references: list[Reference]) -> list[Reference]:
 
 
 def _reach(word: Reference) -> int:
-    """Labels of more words come first: "serial returner" before "returner"."""
-    return -len(word.span) if word.kind == "label" else 0
+    """More words come first, whatever their packs: "serial returner" before "returner", "bill payer" before "payer"."""
+    return -len(word.span) if word.kind in {"label", "role"} else 0
 
 
 def _within(span: Span, other: Span) -> bool:

@@ -75,7 +75,7 @@ class PhraseMatcher:
                     reference = Reference("phrase", each.rule, span, each.phrase.phrase, word=each.phrase)
                     found.append((self._ranks[each.rule.id], reference))
         found.sort(key=lambda each: (each[0], each[1].span.start, -each[1].span.end))
-        return [reference for _, reference in found]
+        return [reference for _, reference in found if not _leads_on(reference, found, text)]
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
@@ -144,6 +144,17 @@ class PhraseMatcher:
             made = _try(rule, lambda: re.compile(compile_phrase(phrase), re.IGNORECASE | re.MULTILINE))
             known = self._patterns[phrase] = made
         return known
+
+
+def _leads_on(phrase: Reference, found: list[tuple[int, Reference]], text: str) -> bool:
+    """True for one word right before another phrase of its family: "Unfortunately | that isn't our policy"."""
+    if not phrase.span.of(text).isalpha():
+        return False
+    family, end = phrase.rule.rule.family, phrase.span.end
+    return any(
+        other.rule.rule.family == family and other.span.start > end and not text[end : other.span.start].strip(" ,")
+        for _, other in found
+    )
 
 
 def _begins_name(span: Span, text: str) -> bool:

@@ -27,6 +27,9 @@ _BODY = re.compile(
 _WORD = re.compile(r"([A-Za-z]+)[\s-]+$")
 _OWN_TITLE = re.compile(r"['’]s?\s+[A-Z][a-z]+\b")
 
+_PEOPLE = ("person.words", "person.other", "person.company", "grammar.somebody", "grammar.kin", "open.people", "open.groups")
+_THINGS = ("role.likened", "open.words", "things.vehicle-names", "things.goods", "things.vehicles", "things.clothes", "things.drinks", "things.food")
+
 ADJECTIVE = "an adjective here"
 
 
@@ -53,6 +56,9 @@ class WordVetoes:
             or ("one of us" if reference.kind == "role" and _says_of_us(token) else "")
             or self._labels.of(reference, token, sentence)
             or self._animal(token)
+            or self._said_of_thing(reference, token)
+            or self._firm(reference, sentence)
+            or self._pressed(reference, sentence)
             or _owned(reference, token)
             or self._elsewhere(reference, sentence)
             or self._titled(reference, sentence)
@@ -86,6 +92,40 @@ class WordVetoes:
             return ""
         said = [child for child in verb.children if child.dep_ == "attr" and child.i > verb.i]
         return "an animal" if any(self._lexicon.has("open.animals", each.lemma_) for each in said) else ""
+
+    def _said_of_thing(self, reference: Reference, token: Token) -> str:
+        """ "Rust is a stubborn passenger", "the photocopier is a difficult patient"; of "the winner" it is said in earnest."""
+        verb = token.head
+        if reference.kind != "role" or token.dep_ != "attr" or verb.lemma_ != "be":
+            return ""
+        subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+        if subject is None or subject.text == NAME or subject.tag_ not in {"NN", "NNP"} or subject.lower_ == "one":
+            return ""
+        if subject.tag_ == "NNP" and subject.i:
+            return ""  # "Mr Rust"
+        bare = subject.tag_ == "NN" and not any(child.dep_ in {"det", "poss", "nummod", "compound", "relcl"} for child in subject.children)
+        somebody = any(self._lexicon.has(name, subject.lemma_) for name in _PEOPLE)
+        thing = any(self._lexicon.has(name, subject.lower_) for name in _THINGS)
+        return "said of a thing" if thing or (bare and not somebody) else ""
+
+    @cached_property
+    def _firms(self) -> re.Pattern[str]:
+        ends = alternation(self._lexicon.set_of("role.firm-ends")) or "(?!)"
+        return re.compile(rf"(?:\s*,?\s+(?:&|and|\+)\s+(?=[A-Z])(?i:{ends})|\s+(?:Ltd|LLP|PLC|plc|Inc|LLC|GmbH|Limited))\b")
+
+    def _firm(self, reference: Reference, sentence: str) -> str:
+        """ "Covers & Co.", "Savers and Sons", "Members Ltd" are firms."""
+        capital = sentence[reference.span.start : reference.span.start + 1].isupper()
+        return "the name of a firm" if capital and self._firms.match(sentence, reference.span.end) else ""
+
+    @cached_property
+    def _pressing(self) -> re.Pattern[str]:
+        verbs = alternation(self._lexicon.set_of("words.pressed")) or "(?!)"
+        return re.compile(rf"\b(?i:{verbs})\s+(?:the\s+|on\s+)?[\"'“‘*_]?[A-Z][a-z]+(?:\s+[\w-]+){{0,2}}\s+$")
+
+    def _pressed(self, reference: Reference, sentence: str) -> str:
+        """ "Tick Allow guests", "choose Invite members": what is written on a screen."""
+        return "written on a screen" if self._pressing.search(sentence[: reference.span.start]) else ""
 
     @cached_property
     def _work(self) -> re.Pattern[str]:
