@@ -217,7 +217,7 @@ def _tells_figures(view: View, verb: Token) -> bool:
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     if clause is None or view.among("grammar.asking", verb.lemma_):
         return False
-    first = next(iter(clause.subtree))
+    first = min(clause.subtree, key=lambda each: each.i)
     after = first.nbor() if first.i + 1 < len(first.doc) else first
     felt = first.lower_ == "how" and after.tag_ == "JJ" and not view.among("grammar.measuring", after.lower_)
     return first.tag_.startswith("W") and first.lower_ != "that" and not felt
@@ -241,7 +241,7 @@ def _sought(view: View, verb: Token) -> Token | None:
     if not view.lexicon.has("place.worked-at", view.noun):
         return None
     for clause in verb.children:
-        if clause.dep_ != "ccomp" or clause.i < verb.i or next(iter(clause.subtree)).lower_ not in {"where", "who"}:
+        if clause.dep_ != "ccomp" or clause.i < verb.i or clause.left_edge.lower_ not in {"where", "who"}:
             continue
         for noun in clause.children:
             hit = view.entry("wanted", noun) if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else None

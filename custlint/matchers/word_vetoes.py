@@ -101,7 +101,8 @@ class WordVetoes:
         subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
         if subject is None or subject.text == NAME or subject.tag_ not in {"NN", "NNP"} or subject.lower_ == "one":
             return ""
-        if subject.tag_ == "NNP" and subject.i:
+        told = any(child.dep_ in {"det", "poss"} for child in subject.children)
+        if subject.tag_ == "NNP" and subject.i and not told:
             return ""  # "Mr Rust"
         bare = subject.tag_ == "NN" and not any(child.dep_ in {"det", "poss", "nummod", "compound", "relcl"} for child in subject.children)
         somebody = any(self._lexicon.has(name, subject.lemma_) for name in _PEOPLE)
@@ -121,7 +122,8 @@ class WordVetoes:
     @cached_property
     def _pressing(self) -> re.Pattern[str]:
         verbs = alternation(self._lexicon.set_of("words.pressed")) or "(?!)"
-        return re.compile(rf"\b(?i:{verbs})\s+(?:the\s+|on\s+)?[\"'“‘*_]?[A-Z][a-z]+(?:\s+[\w-]+){{0,2}}\s+$")
+        days = f"(?i:{alternation(self._lexicon.set_of('words.dates')) or '(?!)'})\\b"
+        return re.compile(rf"\b(?i:{verbs})\s+(?:the\s+|on\s+)?[\"'“‘*_]?(?!{days})[A-Z][a-z]+(?:\s+[\w-]+){{0,2}}\s+$")
 
     def _pressed(self, reference: Reference, sentence: str) -> str:
         """ "Tick Allow guests", "choose Invite members": what is written on a screen."""
