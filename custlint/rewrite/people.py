@@ -15,7 +15,7 @@ from custlint.model.finding import Applicability
 from custlint.model.span import Span
 from custlint.rewrite.agree import left_over, pronoun_changes, verb_changes
 from custlint.rewrite.its import ItsReader
-from custlint.rewrite.phrases import article_for, cased, starts_sentence
+from custlint.rewrite.phrases import article_for, cased, shouted, starts_sentence
 from custlint.rewrite.plan import Change, CustomerWord, Draft, Plan
 from custlint.ruleset.schema import Word
 
@@ -45,7 +45,13 @@ def rewrite_word(
     found = Span(start, end).of(sentence)
     word, end = _counted(draft, reading, token if many and collective else None, word, end)
     new = cased(word, found, sentence, start)
+    if reference.kind == "label" and found.isupper() and not shouted(sentence):
+        new = word[:1].upper() + word[1:] if starts_sentence(sentence, start) else word  # "the LOUDMOUTH in 22B"
     looks = _described_from(reference, reading, token, start, lexicon)
+    whose = _whose(reference, reading, token, lexicon)
+    if whose is not None and whose.end <= start:
+        draft.lower(Applicability.UNSAFE)
+        looks, new = whose.start, cased(word, whose.of(sentence), sentence, whose.start)
     determiner = _determiner_of(reference, reading, token, looks) or _word_before(sentence, looks)
     if determiner is not None:
         following = sentence[determiner.end : looks].strip() or new
@@ -172,7 +178,7 @@ def _plural_phrase(words: str) -> str:
 def _described_from(reference: Reference, reading: Reading, token: Token | None, at: int, lexicon: Lexicon) -> int:
     """Where the words begin that go with the word: looks and size, and the nouns that are one with a label."""
     if reference.kind == "label" and token is not None:
-        at = _compounds_before(reading, token, at)
+        at = _compounds_before(reading, token, at, lexicon)
     return _looks_before(reading.sentence.original, at, lexicon) if reference.kind in {"people", "label"} else at
 
 
@@ -185,13 +191,31 @@ def _looks_before(sentence: str, at: int, lexicon: Lexicon) -> int:
         at = match.start()
 
 
-def _compounds_before(reading: Reading, token: Token, at: int) -> int:
-    """Where the nouns begin that are one with a label: the DOOR slammer."""
+def _compounds_before(reading: Reading, token: Token, at: int, lexicon: Lexicon) -> int:
+    """Where the nouns begin that are one with a label: the DOOR slammer; "report cheapskates" is an order."""
     index = token.i
     while index and token.doc[index - 1].dep_ == "compound" and token.doc[index - 1].head.i <= token.i:
         index -= 1
     first = token.doc[index]
-    return min(at, reading.span_of(first).start) if first.pos_ == "NOUN" else at
+    start = reading.span_of(first).start
+    if first.pos_ != "NOUN" or (starts_sentence(reading.sentence.original, start) and _orders(first, lexicon)):
+        return at
+    return min(at, start)
+
+
+def _orders(word: Token, lexicon: Lexicon) -> bool:
+    return lexicon.has("imperatives", word.lower_) or lexicon.begins("object", word.lower_)
+
+
+def _whose(reference: Reference, reading: Reading, token: Token | None, lexicon: Lexicon) -> Span | None:
+    """The noun before a word for whoever pays, holds or uses it, which no customer is: the FEE payers."""
+    last = reference.noun.split(" ")[-1]
+    if reference.kind != "role" or token is None or " " in reference.noun or not lexicon.has("role.agents", last):
+        return None
+    before = token.nbor(-1) if token.i else None
+    if before is None or before.dep_ != "compound" or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return None if lexicon.has("role.used", before.lower_) else reading.span_of(before)
 
 
 def _word_before(sentence: str, at: int) -> Span | None:

@@ -6,7 +6,7 @@ import re
 
 from custlint.rewrite.agree import matched_case
 
-_VOWEL = re.compile(r"(?i)(?:[aeiou](?!ni[cfqtv]|se|ser|nio|ur)|hour|hono|heir|8|11\b|18\b)")
+_VOWEL = re.compile(r"(?i)(?:[aeiou](?!ni[cfqtv]|ne\b|nce\b|uro|se|ser|nio|ur)|hour|hono|heir|8|11\b|18\b)")
 
 
 def article_for(word: str) -> str:
