@@ -233,7 +233,7 @@ class Judge:
         """False for what says nothing of a thing: what comes with it, and "the hoist is a real moaner"."""
         if sign.name == "is.person":
             return _speaks_of_one(reading)
-        if sign.name == "object.person" and self._lexicon.has("thing.liked", sign.words):
+        if sign.name in {"object.person", "object.leans-person"} and self._lexicon.has("thing.liked", sign.words):
             return False
         return sign.name == "given.person" or not sign.name.startswith(("with.", "given."))
 

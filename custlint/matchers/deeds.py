@@ -35,15 +35,22 @@ def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
     if view.filed and not passive and _asks_reader(view, verb):
         yield Sign("document.noun", f"{verb.text} … your")
         return
-    for each, is_passive in predicates(verb, passive=passive):
+    for each, is_passive in predicates(verb, passive=passive or _had(verb)):
         if is_passive:
             led = _led(view, "subject", each)
             if led is not None:
                 yield Sign(led.name, led.words)
             yield from done_to(view, each)
-        else:
-            yield from done_by(view, each)
-            yield from _circumstances(view, each)
+            continue
+        wished = each.dep_ == "xcomp" and view.among("grammar.asking", each.head.lemma_)
+        yield from (sign for sign in done_by(view, each) if not (wished and sign.name.endswith("thing")))
+        yield from _circumstances(view, each)
+
+
+def _had(verb: Token) -> bool:
+    """True for the "scribbled" of "I've got 12F scribbled on my glove": nobody there does it."""
+    helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.dep_ == "ccomp" and verb.tag_ in {"VBN", "VBD"} and verb.head.lemma_ in {"get", "have"} and not helped
 
 
 def _let(view: View, verb: Token) -> Hit | None:
@@ -140,7 +147,9 @@ def _own(view: View, verb: Token) -> Sign | None:
 
 def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
     spoken = view.lexicon.has("document.verbs", verb.lemma_)
-    if hit.name.endswith("person") and (sought := _sought(view, verb)) is not None:
+    if _sounds(view, verb):
+        yield Sign("subject.thing", verb.text)
+    elif hit.name.endswith("person") and (sought := _sought(view, verb)) is not None:
         yield Sign("wanted.thing", f"{verb.text} … {sought.text}")
     elif hit.name == "subject.wants":
         yield from wanted(view, verb, hit, done_by)
@@ -152,6 +161,14 @@ def _done(view: View, verb: Token, hit: Hit) -> Iterator[Sign]:
         hit.name.endswith("person") and _of_its_own(view, verb)
     ):
         yield _taken(view, verb, hit) or Sign(hit.name, hit.words)
+
+
+def _sounds(view: View, verb: Token) -> bool:
+    """True for the boiler that "is groaning again", a noise that it makes; whoever has it moans about something."""
+    if view.kind != "thing" or not view.lexicon.has("machines.loud", view.noun.split(" ")[-1]):
+        return False
+    about = any(child.lower_ in {"about", "that", "at", "to"} or child.dep_ == "ccomp" for child in verb.children)
+    return view.lexicon.has("machines.sounds", verb.lemma_) and not about
 
 
 def _of_its_own(view: View, verb: Token) -> bool:

@@ -11,7 +11,7 @@ from custlint.matchers.find import Query
 from custlint.matchers.kinds import POINTING
 from custlint.matchers.lexicon import GAP, VARIED, split_entry
 from custlint.matchers.reference import Reference, needs_person
-from custlint.matchers.roles import IN_NUMBERS
+from custlint.matchers.roles import IN_NUMBERS, is_addressed
 from custlint.matchers.signs import Signs, Table, by_rarest, parts
 from custlint.matchers.states import WHERE
 from custlint.matchers.terms import tokens, words_in
@@ -110,6 +110,7 @@ def _is_advanced(reference: Reference, query: Query, words: set[str]) -> bool:
     """True where a word for people that has to show it may do so by what no list of signs has."""
     before, after = query.text[: reference.span.start], query.text[reference.span.end :]
     beside = not words.isdisjoint(DEALING) or after.startswith(("'", "’"))
+    beside = beside or is_addressed(reference, query.text)
     return beside or bool(IN_NUMBERS.search(before)) or any(each.kind in _PLACED for each in query.references)
 
 

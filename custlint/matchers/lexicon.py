@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GAP = "…"
 _SKIPPED = frozenset({"ADV", "DET", "ADJ", "PART", "INTJ"})
 OWNERS = frozenset({"my", "your", "his", "her", "its", "our", "their"})
+_OPENS = frozenset({"WP", "WDT", "WRB"})
+"""What opens a clause, over which no gap reaches: "is asking for whoever runs the servers" asks no server."""
+
 _REACH = 6
 """Tokens, besides those passed over, in which the second word of an entry has to stand: a gap is up to four."""
 
@@ -248,7 +251,7 @@ def _matches(words: tuple[str, ...], stream: Sequence[Token], gap: int) -> bool:
             continue
         skipped = 0
         while at < len(stream) and not _is(stream[at], word):
-            if skipped >= gap or (gap < 4 and stream[at].pos_ not in _SKIPPED):
+            if skipped >= gap or stream[at].tag_ in _OPENS or (gap < 4 and stream[at].pos_ not in _SKIPPED):
                 return False
             at += 1
             skipped += 1

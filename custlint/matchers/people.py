@@ -19,6 +19,7 @@ _DETERMINER = re.compile(
     r"(?:^|(?<=[\s(\"'“‘—–:*_-]))(?P<det>(?i:the|a|an|this|that|these|those|some|another|any|every|each|my|our|your|two|three|four|five|"
     r"six|seven|eight|(?<!\d:)\d{1,2}|both|all|no|which|what|one|several|many|few))\s+(?P<mods>(?:[A-Za-z][\w'’-]*,?\s+){0,5})$"
 )
+_AT = re.compile(r"\s+at\s", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?:\w+\s+){0,3}?(?:from|of|behind|with)\s", re.IGNORECASE)
 _WITH = r"(?:(?:with|and)\s+(?:[\w'’-]+\s+){1,5})?"
 _PREPOSITION = (
@@ -45,6 +46,7 @@ class PeopleMatcher:
         self._worked = frozenset(words_of(ruleset, "place.worked-on"))
         self._stood_on = frozenset(words_of(ruleset, "place.stood-on"))
         self._function = frozenset(words_of(ruleset, "function.words"))
+        self._moved = frozenset(words_of(ruleset, "person.moved"))
         self._irregular = frozenset(words_of(ruleset, "irregular.verbs"))
         self._degrees = frozenset(words_of(ruleset, "grammar.degrees"))
         there = alternation(words_of(ruleset, "grammar.whereabouts")) or "(?!)"
@@ -106,6 +108,11 @@ class PeopleMatcher:
         left = [span for span, _ in self._leave.find(text, stream)] if known else []
         return (each for each in known if not any(each[0].overlaps(span) for span in left))
 
+    def _is_served(self, modifiers: str, where: str) -> bool:
+        """True for "the worried lady at the enquiry desk": staff there are not said to be worried."""
+        words = set(modifiers.lower().replace(",", " ").split())
+        return bool(_AT.match(where)) and not self._moved.isdisjoint(words)
+
     def _stops(self, modifiers: str) -> bool:
         """True where the words between are more than adjectives."""
         words = modifiers.replace("’", "'").lower().replace(",", " ").split()
@@ -119,6 +126,11 @@ class PeopleMatcher:
         start = span.start if before is None or bare else before.start("det")
         flags = frozenset({"several"} if several else ()) | ({"bare"} if bare else frozenset())
         staff = self._staff.match(text, span.end)
+        if staff and before is not None and self._is_served(before["mods"], staff.group()):
+            reference = Reference(
+                "people", self._at_place, Span(start, staff.end()), word.word, "", flags, {"head": span}, word
+            )
+            return replace(reference, flags=flags | {"at-place", "open"})
         if staff:
             flags |= {"from-staff" if _FROM.match(staff.group()) else "staff"}
         if self._strangers.match(text, span.end):

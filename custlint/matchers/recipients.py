@@ -24,6 +24,10 @@ SOLD = ("food", "drinks", "diets", "treatments", "beauty", "stay", "travel", "ev
 def done_to(view: View, verb: Token) -> Iterator[Sign]:
     """What a verb in the passive says of its subject: the longest entry of states and of what one does to things."""
     stream = view.stream(verb)
+    named = _named(view, verb)
+    if named is not None:
+        yield named
+        return
     hits = [view.lexicon.following("state", stream), view.lexicon.following("object", view.direct(verb))]
     hits.append(view.lexicon.around("object", stream))
     for index, each in enumerate(stream):
@@ -33,6 +37,17 @@ def done_to(view: View, verb: Token) -> Iterator[Sign]:
     best = max((hit for hit in hits if hit and hit.length >= least), key=lambda hit: hit.length, default=None)
     if best is not None:
         yield Sign(best.name, best.words)
+
+
+def _named(view: View, verb: Token) -> Sign | None:
+    """What "seat 14C is called an aisle" tells: what it is called is a thing, unless a list knows people by it."""
+    if verb.lemma_ not in {"call", "name"}:
+        return None
+    noun = next((child for child in verb.children if child.dep_ in {"oprd", "attr", "dobj"} and child.i > verb.i), None)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    hit = view.entry("is", noun)
+    return Sign(hit.name, hit.words) if hit is not None else Sign("subject.thing", f"{verb.text} {noun.text}")
 
 
 def object_of(view: View, token: Token, verb: Token, role: Role) -> Iterator[Sign]:

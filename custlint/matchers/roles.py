@@ -32,6 +32,9 @@ _DETERMINED = frozenset({"DT", "PRP$", "CD", "WDT", "WP$", "POS"})
 _AT = re.compile(r"\s+(?:in|at|on)\s+(?:the\s+)?")
 _DEAR = re.compile(r"(?i)\bdear\s+(?:[\w-]+\s+)?$")
 _OWN_WORD = re.compile(r"\s+(?:customers?|guests?)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?i)(?<!same )(?:^|[\s,])as\s+(?:an?|our|one of our)\s+(?:[\w'’-]+\s+){0,2}?$")
+_TO_YOU = re.compile(r"(?i)(?:\s+(?:of|with|at|since|for)\s+(?:[\w'’-]+\s*){1,3})?,?\s+you(?:['’](?:re|ve|ll|d))?\b")
+_LIKE_YOU = re.compile(r"(?i)\s+(?:just\s+)?(?:like|such as)\s+you(?:rselves|rself)?\b")
 IN_NUMBERS = re.compile(r"\b[x~+]?\d{1,4}\s+$")
 
 UNSURE, BARE = 3.5, 3.0
@@ -42,6 +45,9 @@ OF_THINGS = 3.5
 
 DEALT_WITH, COUNTED, POINTED_AT, PLACED, RUN_DOWN = 2.2, 2.5, 1.0, 4.0, 3.0
 """What speaks for a word that needs a sign of a person: ours, in numbers, this one, at a numbered place, stingy."""
+
+ADDRESSED = 3.0
+"""What speaks for a word that whoever reads it is called by: "as a member you …", "subscribers like you"."""
 
 AT_MOST_TECHNICAL, AT_MOST_UNSURE = 1.0, 0.5
 """Caps on the score: in a technical text without a personal sign, and before an unknown noun."""
@@ -134,6 +140,8 @@ class WordJudge:
             yield POINTED_AT
         if reference.kind == "label" and any(self._runs_down(child) for child in token.children):
             yield RUN_DOWN
+        if is_addressed(reference, sentence):
+            yield ADDRESSED
         if _at_place(reference, reading, self._lexicon.set_of("numbers.spelled")):
             yield PLACED
 
@@ -155,6 +163,14 @@ class WordJudge:
         if not words.isdisjoint(self._lexicon.set_of("technical.words")):
             return True
         return self._habits.tells(token, words, reading.sentence.original)
+
+
+def is_addressed(reference: Reference, sentence: str) -> bool:
+    """True for what whoever reads the text is called: "as a member, you …", "subscribers like you"."""
+    if reference.has("several") and _LIKE_YOU.match(sentence, reference.span.end):
+        return True
+    before = _ADDRESSED.search(sentence[: reference.span.start])
+    return before is not None and _TO_YOU.match(sentence, reference.span.end) is not None
 
 
 def _said_of_words(reference: Reference, decision: Decision) -> Decision:

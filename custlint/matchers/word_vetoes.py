@@ -27,8 +27,25 @@ _BODY = re.compile(
 _WORD = re.compile(r"([A-Za-z]+)[\s-]+$")
 _OWN_TITLE = re.compile(r"['’]s?\s+[A-Z][a-z]+\b")
 
-_PEOPLE = ("person.words", "person.other", "person.company", "grammar.somebody", "grammar.kin", "open.people", "open.groups")
-_THINGS = ("role.likened", "open.words", "things.vehicle-names", "things.goods", "things.vehicles", "things.clothes", "things.drinks", "things.food")
+_PEOPLE = (
+    "person.words",
+    "person.other",
+    "person.company",
+    "grammar.somebody",
+    "grammar.kin",
+    "open.people",
+    "open.groups",
+)
+_THINGS = (
+    "role.likened",
+    "open.words",
+    "things.vehicle-names",
+    "things.goods",
+    "things.vehicles",
+    "things.clothes",
+    "things.drinks",
+    "things.food",
+)
 
 ADJECTIVE = "an adjective here"
 
@@ -104,7 +121,9 @@ class WordVetoes:
         told = any(child.dep_ in {"det", "poss"} for child in subject.children)
         if subject.tag_ == "NNP" and subject.i and not told:
             return ""  # "Mr Rust"
-        bare = subject.tag_ == "NN" and not any(child.dep_ in {"det", "poss", "nummod", "compound", "relcl"} for child in subject.children)
+        bare = subject.tag_ == "NN" and not any(
+            child.dep_ in {"det", "poss", "nummod", "compound", "relcl"} for child in subject.children
+        )
         somebody = any(self._lexicon.has(name, subject.lemma_) for name in _PEOPLE)
         thing = any(self._lexicon.has(name, subject.lower_) for name in _THINGS)
         return "said of a thing" if thing or (bare and not somebody) else ""
@@ -112,7 +131,9 @@ class WordVetoes:
     @cached_property
     def _firms(self) -> re.Pattern[str]:
         ends = alternation(self._lexicon.set_of("role.firm-ends")) or "(?!)"
-        return re.compile(rf"(?:\s*,?\s+(?:&|and|\+)\s+(?=[A-Z])(?i:{ends})|\s+(?:Ltd|LLP|PLC|plc|Inc|LLC|GmbH|Limited))\b")
+        return re.compile(
+            rf"(?:\s*,?\s+(?:&|and|\+)\s+(?=[A-Z])(?i:{ends})|\s+(?:Ltd|LLP|PLC|plc|Inc|LLC|GmbH|Limited))\b"
+        )
 
     def _firm(self, reference: Reference, sentence: str) -> str:
         """ "Covers & Co.", "Savers and Sons", "Members Ltd" are firms."""
