@@ -111,7 +111,7 @@ class WordVetoes:
         return "an animal" if any(self._lexicon.has("open.animals", each.lemma_) for each in said) else ""
 
     def _said_of_thing(self, reference: Reference, token: Token) -> str:
-        """ "Rust is a stubborn passenger", "the photocopier is a difficult patient"; of "the winner" it is said in earnest."""
+        """ "Rust is a stubborn passenger"; of "the winner" it is said in earnest."""
         verb = token.head
         if reference.kind != "role" or token.dep_ != "attr" or verb.lemma_ != "be":
             return ""

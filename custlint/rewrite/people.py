@@ -44,15 +44,13 @@ def rewrite_word(
     end = reference.parts.get("head", reference.span).end
     found = Span(start, end).of(sentence)
     word, end = _counted(draft, reading, token if many and collective else None, word, end)
-    new = cased(word, found, sentence, start)
-    if reference.kind == "label" and found.isupper() and not shouted(sentence):
-        new = word[:1].upper() + word[1:] if starts_sentence(sentence, start) else word  # "the LOUDMOUTH in 22B"
+    new = _shouted_label(reference, word, found, sentence, start) or cased(word, found, sentence, start)
     looks = _described_from(reference, reading, token, start, lexicon)
     whose = _whose(reference, reading, token, lexicon)
-    if whose is not None and whose.end <= start:
-        draft.lower(Applicability.UNSAFE)
-        looks, new = whose.start, cased(word, whose.of(sentence), sentence, whose.start)
-    determiner = _determiner_of(reference, reading, token, looks) or _word_before(sentence, looks)
+    looks, new = (
+        (looks, new) if whose is None else (whose.start, cased(word, whose.of(sentence), sentence, whose.start))
+    )
+    determiner = _determiner_of(reference, reading, token, looks)
     if determiner is not None:
         following = sentence[determiner.end : looks].strip() or new
         replacement = _determiner(determiner.of(sentence), following, many=many, collective=collective)
@@ -72,9 +70,16 @@ def rewrite_word(
         _serve(draft, reading, token, reference.span.start)
     if token is not None and many and collective:
         _agree(draft, reading, token, lexicon)
-    if entry.becomes is None and reference.has("unsure"):
+    if whose is not None or (entry.becomes is None and reference.has("unsure")):
         draft.lower(Applicability.UNSAFE)
     return draft.plan(_as_found(sentence, Span(reference.span.start, max(reference.span.end, end)), draft))
+
+
+def _shouted_label(reference: Reference, word: str, found: str, sentence: str, at: int) -> str:
+    """``word`` for "the LOUDMOUTH in 22B", whose capitals run somebody down; empty where the sentence has them too."""
+    if reference.kind != "label" or not found.isupper() or shouted(sentence):
+        return ""
+    return word[:1].upper() + word[1:] if starts_sentence(sentence, at) else word
 
 
 def _opening(word: str, first: str, *, article: bool) -> str:
@@ -225,14 +230,12 @@ def _word_before(sentence: str, at: int) -> Span | None:
 
 def _determiner_of(reference: Reference, reading: Reading, token: Token | None, at: int) -> Span | None:
     """The article or demonstrative of the word, also before its adjectives ("that noisy lot")."""
-    if token is None:
-        return None
-    for child in token.children:
+    for child in token.children if token is not None else ():
         if child.dep_ == "det" and child.lower_ in _DEMONSTRATIVES | {"a": "", "an": ""}:
             span = reading.span_of(child)
             if span.end < at:
                 return span
-    return None
+    return _word_before(reading.sentence.original, at)
 
 
 def _determiner(word: str, following: str, *, many: bool, collective: bool) -> str:
