@@ -50,7 +50,8 @@ def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
 def _had(verb: Token) -> bool:
     """True for the "scribbled" of "I've got 12F scribbled on my glove": nobody there does it."""
     helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
-    return verb.dep_ == "ccomp" and verb.tag_ in {"VBN", "VBD"} and verb.head.lemma_ in {"get", "have"} and not helped
+    had = verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.head.lemma_ in {"get", "have"}
+    return had and verb.tag_ in {"VBN", "VBD"} and not helped
 
 
 def _let(view: View, verb: Token) -> Hit | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 GAP = "…"
 _SKIPPED = frozenset({"ADV", "DET", "ADJ", "PART", "INTJ"})
 OWNERS = frozenset({"my", "your", "his", "her", "its", "our", "their"})
-_OPENS = frozenset({"WP", "WDT", "WRB"})
+_OPENS = frozenset({"WP", "WDT"})
 """What opens a clause, over which no gap reaches: "is asking for whoever runs the servers" asks no server."""
 
 _REACH = 6
