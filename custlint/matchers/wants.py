@@ -106,7 +106,9 @@ def _to_do(view: View, verb: Token, wanting: Token, deeds: Deeds) -> Iterator[Si
         if asking:
             yield Sign("wanted.to", words)
         return
-    yield from (sign for sign in deeds(view, verb) if not (asking and sign.name.endswith("thing")))
+    yield from (
+        sign for sign in deeds(view, verb) if not (asking and verb.tag_ == "VB" and sign.name.endswith("thing"))
+    )
     if asking or wanting.lemma_ == "wait":
         demanding = (view.kind == "thing" and asking) or view.among("grammar.asking-for", wanting.lemma_)
         yield Sign("asked.to" if demanding else "wanted.to", words)
