@@ -24,6 +24,9 @@ def wanted(view: View, verb: Token, hit: Hit, deeds: Deeds) -> Iterator[Sign]:
     """What the verb of wanting ``verb``, known by ``hit``, says of its subject; ``deeds`` reads what it wants to do."""
     clause = _clause(view, verb)
     noun = next((each for each in objects(verb) if each.i not in view.skipped), None)
+    if noun is None and clause is None and (doing := _airing(view, verb)) is not None:
+        yield Sign("wanted.doing", doing.text)
+        return
     if clause is not None and clause.tag_ == "VBG":
         done = [sign for sign in done_to(view, clause) if sign.name == "object.person"]
         yield from done or [Sign("wanted.doing", clause.text)]
@@ -47,6 +50,21 @@ def _clause(view: View, verb: Token) -> Token | None:
         if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             return child
     return None
+
+
+def _airing(view: View, verb: Token) -> Token | None:
+    """What is to be done, where the parser takes it for a noun and for a clause at once: "wants airing"."""
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.i not in view.skipped
+            and child.dep_ == "xcomp"
+            and child.tag_ == "NN"
+            and child.text.endswith("ing")
+        ),
+        None,
+    )
 
 
 def _something(view: View, verb: Token, noun: Token) -> Sign:

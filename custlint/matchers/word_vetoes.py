@@ -271,7 +271,8 @@ def named_for(reference: Reference) -> bool:
 
 def _department(reference: Reference, token: Token) -> str:
     """ "Outpatients is shut" is a department."""
-    if not reference.has("several") or reference.has("both") or token.tag_ not in {"NNS", "NNPS"} or token.dep_ not in _SUBJECTS:
+    alike = not reference.has("several") or reference.has("both")
+    if alike or token.tag_ not in {"NNS", "NNPS"} or token.dep_ not in _SUBJECTS:
         return ""
     verb = finite_of(token.head)
     if verb is None or verb.i - token.i > 3:

@@ -150,9 +150,10 @@ def _one(token: Token | None) -> bool:
     """True where a word with one form for both numbers means one ("a pax", "this pax was")."""
     if token is None:
         return False
-    return any(
-        child.lower_ in {"a", "an", "one", "this", "that", "each", "every", "another"} for child in token.children
-    ) or (token.dep_ == "nsubj" and token.head.tag_ == "VBZ")
+    before = (word.lower_ for child in token.lefts for word in child.subtree)
+    return any(word in {"a", "an", "one", "this", "that", "each", "every", "another"} for word in before) or (
+        token.dep_ == "nsubj" and token.head.tag_ == "VBZ"
+    )
 
 
 def _as_found(sentence: str, span: Span, draft: Draft) -> str:
