@@ -77,7 +77,7 @@ class PronounReader:
             if self._is_rival(each):
                 rivals.subject = None if rivals.closer else each
                 rivals.closer = True
-            if each.tag_ in {"NNS", "NNPS"}:
+            if each.tag_ in {"NNS", "NNPS"} or self._lexicon.has("grammar.staffs", each.lower_):
                 rivals.plural = True
                 rivals.crowd = rivals.crowd or self._is_crowd(each)
         if not seen:
