@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT_PLACE = 4.0
-_OF_STAFF_TOO = 3.0
+_OF_STAFF_TOO = 2.5
 """Given back at a customer's place to what staff do too."""
 
 _SOMEWHERE = 1.6
