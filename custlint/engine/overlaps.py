@@ -29,6 +29,10 @@ _RANK = {
     "place": 5,
 }
 _ADOPTABLE = -2.0
+_WITH = frozenset({"label", "role", "people"}), re.compile(r"\s+with\s+(?:[a-z-]+\s+)?", re.IGNORECASE)
+_AT = frozenset({"label", "role", "people", "thing"}), re.compile(r"\s+(?:at|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+"""Of whom, and after what, a thing is what they have and a place is where they are."""
+
 _ONES = frozenset({"he", "she", "him", "her", "his"})
 THE_THING = "the thing itself"
 """How the reason begins to leave a number of things: heads of a printer, covers of a song."""
@@ -37,7 +41,7 @@ THE_THING = "the thing itself"
 def settled(decided: Iterable[Decided], text: str, customer: CustomerWord) -> list[Decided]:
     """Those of ``decided`` that mean a person, apart from one another and in the order of the sentence ``text``."""
     live = _apart(_counted(list(_adopted(list(decided), text))))
-    kept = _joined((each for each in live if not _is_had_too(each[0], text, customer)), text)
+    kept = _joined(_held([each for each in live if not _is_had_too(each[0], text, customer)], text), text)
     return [(_unstuttered(reference, text, customer), decision) for reference, decision in kept]
 
 
@@ -87,6 +91,19 @@ def _rank(reference: Reference) -> tuple[bool, int, int, int]:
     placed = reference.kind == "people" and bool(reference.flags & {"at-place", "somewhere"})
     rank = _RANK[reference.kind] if shared and not placed else _RANK["thing"]
     return reference.kind == "place", rank, reference.span.start, -reference.span.end
+
+
+def _held(kept: list[Decided], text: str) -> list[Decided]:
+    """Without what somebody found has with them or where they are: "the tightwad with the joint account" is one."""
+    found: list[Decided] = []
+    for reference, decision in kept:
+        last = found[-1][0] if found else None
+        between = text[last.span.end : reference.span.start] if last and last.span.end < reference.span.start else ""
+        pattern = _WITH if reference.kind == "thing" else _AT
+        if last and last.kind in pattern[0] and reference.kind in {"thing", "place"} and pattern[1].fullmatch(between):
+            continue
+        found.append((reference, decision))
+    return found
 
 
 def _joined(kept: Iterable[Decided], text: str) -> list[Decided]:

@@ -34,6 +34,9 @@ _DEAR = re.compile(r"(?i)\bdear\s+(?:[\w-]+\s+)?$")
 _OWN_WORD = re.compile(r"\s+(?:customers?|guests?)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?i)(?<!same )(?:^|[\s,])as\s+(?:an?|our|one of our)\s+(?:[\w'’-]+\s+){0,2}?$")
 _TO_YOU = re.compile(r"(?i)(?:\s+(?:of|with|at|since|for)\s+(?:[\w'’-]+\s*){1,3})?,?\s+you(?:['’](?:re|ve|ll|d))?\b")
+_THANKED = re.compile(
+    r"(?i)\b(?:thank you|thanks)\s+for\s+being\s+(?:such\s+)?(?:an?|our|one of our)\s+(?:[\w'’-]+\s+){0,2}?$"
+)
 _LIKE_YOU = re.compile(r"(?i)\s+(?:just\s+)?(?:like|such as)\s+you(?:rselves|rself)?\b")
 IN_NUMBERS = re.compile(r"\b[x~+]?\d{1,4}\s+$")
 
@@ -168,6 +171,8 @@ class WordJudge:
 def is_addressed(reference: Reference, sentence: str) -> bool:
     """True for what whoever reads the text is called: "as a member, you …", "subscribers like you"."""
     if reference.has("several") and _LIKE_YOU.match(sentence, reference.span.end):
+        return True
+    if _THANKED.search(sentence[: reference.span.start]):
         return True
     before = _ADDRESSED.search(sentence[: reference.span.start])
     return before is not None and _TO_YOU.match(sentence, reference.span.end) is not None

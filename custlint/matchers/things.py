@@ -69,6 +69,7 @@ class ThingMatcher:
         self._kinds = re.compile(rf"(?:^|[.!?]\s+|\n\s*)(?P<kinds>(?:(?:{kinds})\s+){{0,3}})$", re.IGNORECASE)
         # After an article only the form that is an adjective too can be meant: "the spilt Malbec".
         self._first = self._stop - frozenset(word.lower() for word in words_of(ruleset, "irregular.verbs"))
+        self._ours = frozenset(word.lower() for word in words_of(ruleset, "ours.things"))
         self._not = frozenset(word.lower() for word in words_of(ruleset, "things.not"))
 
     def terms(self) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -98,6 +99,8 @@ class ThingMatcher:
                 named = Span(ordered, span.end)
                 flagged = flags | {"ordered"}
                 found.append(Reference("thing", self._rule, named, word, "with", flagged, {"head": span}, thing.word))
+            if before and before["det"].lower() == "our" and word.lower() in self._ours:
+                continue
             if before:
                 start = before.start("det")
                 flags |= {"indefinite"} if before["det"].lower() in {"a", "an", "another"} else frozenset()

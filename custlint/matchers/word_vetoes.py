@@ -49,6 +49,9 @@ _THINGS = (
 
 ADJECTIVE = "an adjective here"
 
+_SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody something anything nothing".split())
+"""An adjective may stand behind these: "someone patient"."""
+
 
 class WordVetoes:
     """The reasons to leave a role word or a label alone."""
@@ -283,6 +286,8 @@ def _department(reference: Reference, token: Token) -> str:
 
 
 def _verb_or_adjective(reference: Reference, token: Token) -> str:
+    if token.i > 0 and not reference.has("several") and token.nbor(-1).lower_ in _SOMEBODY:
+        return ADJECTIVE
     counted = token.i > 0 and token.nbor(-1).text.strip("x+~").isdigit()
     if not counted and token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"nsubj", "dobj", "pobj", "compound"}:
         return "a verb here"
