@@ -28,6 +28,7 @@ _RANK = {
     **dict.fromkeys(("slot", "record"), 4),
     "place": 5,
 }
+_OWNS = re.compile(r"['’](?:s\s|\s)")
 _ADOPTABLE = -2.0
 _WITH = frozenset({"label", "role", "people"}), re.compile(r"\s+with\s+(?:[a-z-]+\s+)?", re.IGNORECASE)
 _AT = frozenset({"label", "role", "people", "thing"}), re.compile(r"\s+(?:at|in|on)\s+(?:the\s+)?", re.IGNORECASE)
@@ -40,7 +41,8 @@ THE_THING = "the thing itself"
 
 def settled(decided: Iterable[Decided], text: str, customer: CustomerWord) -> list[Decided]:
     """Those of ``decided`` that mean a person, apart from one another and in the order of the sentence ``text``."""
-    live = _apart(_counted(list(_adopted(list(decided), text))))
+    live = _apart(_counted(list(_adopted(list(decided), text))), text)
+    live = [each for each in live if not _is_said_of(each, live, customer)]
     kept = _joined(_held([each for each in live if not _is_had_too(each[0], text, customer)], text), text)
     return [(_unstuttered(reference, text, customer), decision) for reference, decision in kept]
 
@@ -74,9 +76,16 @@ def _touching(one: Reference, other: Reference, text: str) -> bool:
     return first.end <= second.start and bool(_JOINED.fullmatch(text[first.end : second.start]))
 
 
-def _apart(decided: Iterable[Decided]) -> list[Decided]:
+def _is_of_one(person: Reference, live: list[Decided], text: str) -> bool:
+    """True for "a client's mother", who is told by whose mother she is."""
+    owners = (each for each, decision in live if each.kind == "role" and decision.score > 0)
+    return any(person.span.contains(each.span) and _OWNS.match(text, each.span.end) for each in owners)
+
+
+def _apart(decided: Iterable[Decided], text: str) -> list[Decided]:
     """Those that mean a person; where two overlap, the one that says more of the person."""
     live = [each for each in decided if each[1].confidence is not None]
+    live = [each for each in live if each[0].kind != "people" or not _is_of_one(each[0], live, text)]
     live.sort(key=lambda each: (each[1].confidence == Confidence.POSSIBLE, *_rank(each[0])))
     kept: list[Decided] = []
     for reference, decision in live:
@@ -132,6 +141,20 @@ def _is_one_order(first: Decided, second: Decided, text: str) -> bool:
     finite = finite_of(role.governor)
     one = {sign.words.lower() for sign, _, _ in (*first[1].signs, *second[1].signs) if sign.name.startswith("pronoun.")}
     return (finite is not None and finite.tag_ == "VBZ") or not one.isdisjoint(_ONES)
+
+
+def _is_said_of(decided: Decided, live: list[Decided], customer: CustomerWord) -> bool:
+    """True for the coeliac of "our 8:15 is a vegetarian and a coeliac", which says what that customer is."""
+    reference, decision = decided
+    token = decision.token
+    if reference.kind != "thing" or not reference.has("sufferer") or token is None:
+        return False
+    first = token.head if token.dep_ == "conj" else token
+    if first.dep_ != "attr" or first.head.lemma_ != "be":
+        return False
+    subjects = [child for child in first.head.children if child.dep_ == "nsubj" and child.i < first.head.i]
+    told = any(each.lower_ in {customer.one, customer.many} for each in subjects)
+    return told or any(other.token in subjects for each, other in live if each.kind != "thing")
 
 
 def _is_had_too(reference: Reference, text: str, customer: CustomerWord) -> bool:

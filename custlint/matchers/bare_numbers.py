@@ -14,6 +14,8 @@ _LED = re.compile(r"\b(?:in|at|on|from|for)\s+$")
 _STOPPED = re.compile(r"[.;:!?]\s+$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’-]*)\s+$")
 _SHORT_BEFORE = re.compile(r"\b([A-Za-z]{2,5})\.\s+$")
+_COUNTED = re.compile(r"\W*\d{1,3}\s+([A-Za-z]+)\b[^.;:]*?,")
+_PART_OF = re.compile(r"\s+(?:for|at|in|on|to|from|off)\b")
 _THREE_DIGITS = 3
 
 
@@ -29,6 +31,7 @@ class BareNumbers:
         self._emergency = frozenset(words_of(ruleset, "numbers.emergency"))
         self._ringing = frozenset(words_of(ruleset, "numbers.ringing"))
         self._placing = frozenset(words_of(ruleset, "numbers.placing"))
+        self._counted = frozenset(words_of(ruleset, "numbers.tallied"))
         self._months = frozenset(words_of(ruleset, "numbers.months"))
         self._wants = frozenset((*words_of(ruleset, "subject.wants"), *words_of(ruleset, "grammar.plural-verbs")))
         self._particles = frozenset(words_of(ruleset, "place.particles"))
@@ -47,7 +50,7 @@ class BareNumbers:
         counted = self._unit.match(text, match.end()) and not self._is_stated(text, match.end())
         if counted or not self._may_follow(text, match):
             return False
-        if match.group().startswith("0") or self._is_cited(text, match.start()):
+        if match.group().startswith("0") or self._is_tallied(text, match) or self._is_cited(text, match.start()):
             return False
         after = re.match(r"\s+([A-Za-z][\w'’-]*)", text[match.end() :])
         if not after:
@@ -66,6 +69,13 @@ class BareNumbers:
             return True
         small = len(match.group()) < _THREE_DIGITS and self._may_be_counted(word)
         return self._is_opened(text, start) and not small
+
+    def _is_tallied(self, text: str, match: re.Match[str]) -> bool:
+        """True for the 1 of "4 pts waiting on scripts, 1 for the hospice": a part of those that are counted first."""
+        if len(match.group()) >= _THREE_DIGITS or not _PART_OF.match(text, match.end()):
+            return False
+        first = _COUNTED.match(text)
+        return first is not None and first.end() < match.start() and first[1].lower() in self._counted
 
     def _is_cited(self, text: str, at: int) -> bool:
         """True for the number of "Fig. 2", behind a short form."""

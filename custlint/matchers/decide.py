@@ -25,6 +25,7 @@ from custlint.matchers.marks import (
     technical,
 )
 from custlint.matchers.noun_verbs import acting, given_first
+from custlint.matchers.pointing import WEAKER, of_anybody
 from custlint.matchers.pronouns import PronounReader
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
@@ -49,12 +50,6 @@ _EXCUSED = 1.0
 
 _TO = ("object", "with")
 _THREE_DIGITS = 3
-_ANYBODYS = {
-    "pronoun.person": "pronoun.weak",
-    "pronoun.next": "pronoun.weak",
-    "pronoun.people": "pronoun.people-weak",
-    "pronoun.next-people": "pronoun.people-weak",
-}
 _ONE = frozenset({"he", "she", "him", "her", "his", "who"})
 _OWN = frozenset({"with", "without", "about"})
 _OWN_OF_THING = _OWN | {"to", "for"}
@@ -92,7 +87,9 @@ class Judge:
             return vetoed(veto, role=role, token=token)
         signs = [*bias(reference), *marks(reference, token, reading), *self._of_role(reference, token, reading, role)]
         met = any(self.weigh(sign)[0] > 0 for sign in signs)
-        pointing = self._pronouns.signs(reference, token, reading, others)
+        pointing = [*self._pronouns.signs(reference, token, reading, others)]
+        if reference.kind != "thing" and role.kind == "object" and role.preposition is None:
+            pointing = of_anybody(pointing, signs)
         signs += self._fitting(reference, token, role, pointing, met=met)
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))
@@ -264,8 +261,8 @@ def _speaks_of_one(reading: Reading) -> bool:
 
 
 def _of_place(reference: Reference, sign: Sign, role: Role) -> str:
-    if reference.has("any") and role.kind in {"object", "alone"} and sign.name in _ANYBODYS:
-        return _ANYBODYS[sign.name]  # "promised her a private room": nobody is in it yet
+    if reference.has("any") and role.kind in {"object", "alone"} and sign.name in WEAKER:
+        return WEAKER[sign.name]  # "promised her a private room": nobody is in it yet
     owning = sign.name == "pronoun.weak" and role.kind == "subject" and _owns_object(role, sign.words, _OWN)
     return "pronoun.own" if owning else sign.name
 

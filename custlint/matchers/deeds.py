@@ -36,7 +36,7 @@ def deeds(view: View, verb: Token, *, passive: bool) -> Iterator[Sign]:
         yield Sign("document.noun", f"{verb.text} … your")
         return
     for each, is_passive in predicates(verb, passive=passive or _had(verb)):
-        if is_passive:
+        if is_passive or _is_done(each):
             led = _led(view, "subject", each)
             if led is not None:
                 yield Sign(led.name, led.words)
@@ -52,6 +52,11 @@ def _had(verb: Token) -> bool:
     helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
     had = verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.head.lemma_ in {"get", "have"}
     return had and verb.tag_ in {"VBN", "VBD"} and not helped
+
+
+def _is_done(verb: Token) -> bool:
+    """True for "is bay 4 still coned off", which the parse takes for something that bay 4 does."""
+    return verb.tag_ == "VBD" and any(child.dep_ == "aux" and child.lemma_ == "be" for child in verb.children)
 
 
 def _let(view: View, verb: Token) -> Hit | None:
@@ -84,7 +89,7 @@ def done_by(view: View, verb: Token) -> Iterator[Sign]:
 def _doing(view: View, verb: Token) -> Iterator[Sign]:
     """The state that is parsed as what somebody is doing: "is dying for a cuppa", "is obliging"."""
     being = any(child.lemma_ == "be" and child.dep_ == "aux" for child in verb.children)
-    hit = view.lexicon.following("state", view.stream(verb)) if being else None
+    hit = view.stated(view.stream(verb)) if being else None
     if hit is not None:
         yield Sign(hit.name, hit.words)
 
@@ -132,7 +137,7 @@ def _fallen_into(view: View, verb: Token) -> Sign | None:
     """The state of "checked out early" and "locked out of her room"; none where the verb has an object."""
     if verb.tag_ not in {"VBD", "VBN"} or any(child.dep_ in {"dobj", "aux"} for child in verb.children):
         return None
-    hit = view.lexicon.following("state", view.stream(verb))
+    hit = view.stated(view.stream(verb))
     return Sign(hit.name, hit.words) if hit and hit.length > 1 and hit.name == "state.person" else None
 
 
@@ -174,8 +179,11 @@ def _sounds(view: View, verb: Token) -> bool:
 
 def _of_its_own(view: View, verb: Token) -> bool:
     """True for "flat 8 borrows its heat" and "lost its head": with what is no customer's, a place does so too."""
-    for noun in verb.children:
-        if noun.dep_ != "dobj" or noun.i in view.skipped or not any(each.lower_ == "its" for each in noun.children):
+    through = (each for child in verb.children if child.lower_ in {"with", "without"} for each in child.children)
+    for noun in (*verb.children, *through):
+        if noun.dep_ not in {"dobj", "pobj"} or not any(each.lower_ == "its" for each in noun.children):
+            continue
+        if noun.i in view.skipped:
             continue
         known = [view.entry("wanted", noun), view.entry("owned", noun)]
         sold = any(view.lexicon.has(f"things.{group}", noun.lemma_) for group in SOLD)

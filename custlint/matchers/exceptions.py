@@ -42,6 +42,6 @@ def nouns(words: Iterable[str]) -> TermIndex[str]:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
-    words = [_ANY.get(word) or re.escape(word) for word in phrase.split()]
+    words = [_ANY.get(word) or re.escape(word).replace("'", "['’]") for word in phrase.split()]
     joined = r"\s+".join(words)
-    return re.compile(rf"(?<!\w){joined}(?!\w)".replace("'", "['’]"), re.IGNORECASE)
+    return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE)

@@ -296,9 +296,9 @@ def _apart(references: list[Reference]) -> list[Reference]:
     return kept
 
 
-def _reach(word: Reference) -> int:
-    """More words come first, whatever their packs: "serial returner" before "returner", "bill payer" before "payer"."""
-    return -len(word.span) if word.kind in {"label", "role"} else 0
+def _reach(word: Reference) -> tuple[int, bool]:
+    """More words come first, whatever their packs: "serial returner" before "returner"; of one label, a trade's."""
+    return (-len(word.span) if word.kind in {"label", "role"} else 0, word.kind != "label" or word.rule.pack == "core")
 
 
 def _within(span: Span, other: Span) -> bool:

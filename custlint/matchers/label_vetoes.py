@@ -40,7 +40,8 @@ class LabelVetoes:
     def of(self, reference: Reference, token: Token, sentence: str) -> str:
         """Labels of colleagues ("our sommelier is a bit of a moaner") and of things ("that time-waster of a form")."""
         if reference.kind != "label":
-            return ""
+            drawn = not reference.has("several") and self._is_pictured(token, on=frozenset({"on"}))
+            return "in a picture" if drawn else ""
         said = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         subjects = [each for each in said.head.children if each.dep_ == "nsubj"]
         if self._from_staff.match(token.doc.text, token.idx + len(token)):
@@ -67,9 +68,9 @@ class LabelVetoes:
             else ""
         )
 
-    def _is_pictured(self, token: Token) -> bool:
+    def _is_pictured(self, token: Token, on: frozenset[str] = frozenset({"in", "on"})) -> bool:
         """True for "the old grouch on our logo", who is painted there."""
-        nouns = (noun for each in token.children if each.lower_ in {"in", "on"} for noun in each.children)
+        nouns = (noun for each in token.children if each.lower_ in on for noun in each.children)
         return any(
             noun.dep_ == "pobj"
             and any(self._lexicon.has("label.pictures", word) for word in (noun.lemma_, noun.lower_))

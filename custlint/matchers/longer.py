@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from custlint.matchers.grammar import SUBJECTS, finite_of
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.model.span import Span
@@ -20,6 +22,8 @@ _TOLD = frozenset({"dobj", "dative"})
 _AGAIN = frozenset({"dobj", "dative", "npadvmod", "appos"})
 """How the parse joins a number to the verb that has its noun for an object."""
 
+_PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
+_HYPHENED = re.compile(r"\s+([a-z]+(?:-[a-z]+){2,})(?![\w-])")
 _ARTICLES = frozenset({"the", "our", "those", "these"})
 
 
@@ -57,21 +61,48 @@ def with_service(reference: Reference, reading: Reading, customer: frozenset[str
 
     ``customer`` are the words for customers, which are none.
     """
-    token = reading.stand_in(reference.span) if reference.kind == "slot" and reference.has("owned") else None
-    if token is None or reference.has("several"):
+    token = reading.stand_in(reference.span) if reference.kind == "slot" else None
+    if token is None or reference.has("several") or (reference.has("named") and not reference.has("owned")):
         return reference
+    hyphened = _hyphened(reference, reading)
+    if hyphened is not None:
+        parts = {**reference.parts, "stand-in": reference.span, "service": hyphened}
+        flags = reference.flags | {"named"}
+        return replace(reference, span=Span(reference.span.start, hyphened.end), flags=flags, parts=parts)
     head = token
     while head.dep_ in {"compound", "nmod", "amod", "nummod", "poss"} and head.head.i > head.i:
         head = head.head
     between = token.doc[token.i + 1 : head.i + 1]
     if head is token or not 0 < len(between) < 4 or any(each.tag_ not in {"NN", "NNS", "JJ"} for each in between):
         return reference
+    if not reference.has("owned") and not (_is_of_many(head) or _are_people(head, lexicon)):
+        return reference
     if any(each.lower_ in customer or lexicon.has("slot.verbs", each.lower_) for each in between):
         return reference
     span = Span(reference.span.start, reading.span_of(head).end)
     parts = {**reference.parts, "stand-in": reference.span, "service": reading.span_of(head)}
-    flags = {"named", "plural-service"} if head.tag_ == "NNS" else {"named"}
-    return replace(reference, span=span, flags=reference.flags | flags, parts=parts)
+    told = {"named", "plural-service"} if head.tag_ == "NNS" else {"named"}
+    return replace(reference, span=span, flags=reference.flags | told, parts=parts)
+
+
+def _hyphened(reference: Reference, reading: Reading) -> Span | None:
+    """Where "meet-and-greet" stands, which the parse takes to pieces."""
+    match = _HYPHENED.match(reading.sentence.original, reference.span.end)
+    if match is None or not reference.has("owned"):
+        return None
+    after = reading.token_for(Span(match.end(), match.end() + 8))
+    return None if after is not None and after.tag_ in {"NN", "NNS"} else Span(*match.span(1))
+
+
+def _is_of_many(noun: Token) -> bool:
+    """True where one thing has the verb of several: "the 7:15 aqua are queueing"."""
+    finite = finite_of(noun.head) if noun.tag_ == "NN" and noun.dep_ in SUBJECTS else None
+    return finite is not None and finite.lower_ in _PLURAL and finite.i > noun.i
+
+
+def _are_people(noun: Token, lexicon: Lexicon) -> bool:
+    """True for the "toddlers" of "the 10:00 toddlers are on the mats"."""
+    return noun.tag_ == "NNS" and noun.dep_ == "nsubj" and lexicon.has("person.words", noun.lemma_)
 
 
 def somewhere(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon, rule: LoadedRule) -> Reference:

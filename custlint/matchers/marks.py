@@ -167,6 +167,9 @@ def crowded(reference: Reference, role: Role, signs: list[Sign], lexicon: Lexico
     Several at one place are in a state ("gate 5 are restless"), or it is family ("garage 7's mother").
     """
     names = {sign.name for sign in signs}
+    if "verb.plural" in names and reference.kind == "place":
+        # what things mostly do, one thing does
+        signs = [sign for sign in signs if sign.name not in {"subject.leans-thing", "state.leans-thing"}]
     several = "verb.plural" in names and not names.isdisjoint(_OF_MANY) and lexicon.has("place.crowded", reference.noun)
     related = role.kind == "owner" and role.governor is not None and lexicon.has("grammar.kin", role.governor.lemma_)
     return [sign for sign in signs if not ((several or related) and sign.name == "bias.shared")]

@@ -118,11 +118,11 @@ class PersonDeeds:
     def _staff_does(self, verb: Token, wished: list[Token]) -> Hit | None:
         """What staff do; of "drive *" only with an object, and not with one of their own: "drove his car in"."""
         hit = self._lexicon.following("person.staff-does", _stream(verb), gap=2)
-        if hit is None or hit.length != _WITH_ANY_OBJECT or not hit.words.endswith(GAP):
+        if hit is None or not hit.words.endswith(GAP):
             return hit
         objects = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"}]
         if not objects:
-            return hit if verb.dep_ in {"relcl", "acl"} else None
+            return hit if hit.length != _WITH_ANY_OBJECT or verb.dep_ in {"relcl", "acl"} else None
         own = all(self._is_their_own(each) for each in objects)
         return None if own or verb in wished else hit
 
@@ -195,3 +195,7 @@ def _purposes(verb: Token) -> Iterator[Token]:
             led = any(each.lower_ == "to" and each.dep_ == "aux" for each in child.children)
             if led or child.tag_ == "VBG":
                 yield from (each for each, _ in predicates(child))
+        elif child.dep_ in {"prep", "prt"} and child.i > verb.i:
+            # of "came in wanting chips" the parse may make a preposition
+            wanted = (each for each in child.children if each.dep_ == "pcomp" and each.tag_ == "VBG")
+            yield from (each for clause in wanted for each, _ in predicates(clause))

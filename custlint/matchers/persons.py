@@ -173,7 +173,8 @@ class PersonJudge:
             return "staff, by where they work" if reference.has("from-staff") else "one of us"
         if any(self._is_behind(child) for child in token.children):
             return "staff, by where they work"
-        if self._judge.is_a_customers(reading.sentence.original, reference.parts["head"].end):
+        own = any(each.dep_ == "poss" and self._judge.is_customer_word(each.lower_) for each in token.children)
+        if own or self._judge.is_a_customers(reading.sentence.original, reference.parts["head"].end):
             return "somebody with a customer"
         if reference.has("bare") and _lacks_article(reference, token):
             return "no article"

@@ -23,6 +23,7 @@ _NAMED = re.compile(r"[A-Z][\w.&'’-]*,\s+\Z")
 _GOES_ON = re.compile(r"\s*(?:[,;)]|\Z)")
 """Around the street in the postal address of somebody named."""
 
+_THREE_DIGITS = 3
 _SHORT = frozenset({"lettered", "seats"})
 _DETERMINERS = r"(?:the|my|your|our|this|that|these|those|a|an|another)"
 _DETERMINING = frozenset(_DETERMINERS[3:-1].split("|"))
@@ -52,6 +53,8 @@ class PlaceMatcher:
             rf"\b\d{{1,2}}\s+(?i:{alphabet})(?:\s+and\s+(?:\d{{1,2}}\s+)?(?i:{alphabet}))?\b", re.UNICODE
         )
         self._shared = frozenset(words_of(ruleset, "place.shared"))
+        self._crowded = frozenset(words_of(ruleset, "place.crowded"))
+        self._runs = frozenset(words_of(ruleset, "place.runs"))
         self._not_seats = frozenset(words_of(ruleset, "numbers.not-seats"))
         self._bare = BareNumbers(ruleset)
         self._ruleset = ruleset
@@ -130,17 +133,19 @@ class PlaceMatcher:
                     ("shared", place.noun in self._shared),
                     ("document", place.document),
                     ("seats", place.seats == "several"),
+                    ("group", place.noun in self._crowded),
                     ("several", many(number)),
                 )
                 if on
             }
             addressed = self._addressed.match(text, end)
+            run = len(number) >= _THREE_DIGITS and number.isdigit() and place.noun in self._runs
             yield Reference(
                 "place",
                 self._rule,
                 Span(match.start(), addressed.end() if addressed else end),
                 place.noun,
-                place.preposition,
+                "on" if run else place.preposition,
                 frozenset(flags),
                 {"noun": Span(*match.span(key)), "number": Span(match.start(f"n{key}"), end)},
                 place,
@@ -176,13 +181,15 @@ class PlaceMatcher:
 
     def _compile_unnumbered(self, words: Collection[str]) -> re.Pattern[str]:
         beyond = alternation(words_of(self._ruleset, "place.beyond")) or "(?!)"
+        floors = alternation(words_of(self._ruleset, "numbers.spelled")) or "(?!)"
         named = alternation([word for word in words if word in self._named]) or "(?!)"
         seats = alternation([word for word in words if word not in self._named]) or "(?!)"
         return re.compile(
             rf"\b(?P<det>(?i:{_DETERMINERS}))\s+"
             rf"(?:(?P<named>(?i:{named}))|(?P<which>(?i:{self._which}))(?P<noun>(?i:{seats})))\b"
             r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|"
-            rf"at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+(?:\s+(?i:{beyond})\b)?)?"
+            rf"at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+(?:\s+(?i:{beyond})\b)?|"
+            rf"\s+on\s+(?:the\s+)?(?i:(?:{floors})\b(?:\s+(?:floor|landing))?|[a-z]+\s+(?:floor|landing)))?"
         )
 
     def _find_unnumbered(self, text: str, stream: Stream) -> Iterator[Reference]:

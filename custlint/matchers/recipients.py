@@ -28,7 +28,7 @@ def done_to(view: View, verb: Token) -> Iterator[Sign]:
     if named is not None:
         yield named
         return
-    hits = [view.lexicon.following("state", stream), view.lexicon.following("object", view.direct(verb))]
+    hits = [view.stated(stream), view.lexicon.following("object", view.direct(verb))]
     hits.append(view.lexicon.around("object", stream))
     for index, each in enumerate(stream):
         if index and each.pos_ in {"ADP", "PART"} and not any(child.dep_ == "pobj" for child in each.children):
@@ -171,7 +171,7 @@ def _made_to(view: View, clause: Token) -> Iterator[Sign]:
 
 def _indirect(view: View, verb: Token, second: Token) -> Sign:
     """What is given decides: "bring 12 a fork", "bring basin 3 a new hose"."""
-    if second.pos_ in {"VERB", "AUX"}:
+    if second.pos_ in {"VERB", "AUX"} or second.dep_ == "ccomp":
         idle = view.kind == "thing" and not view.ailment and view.lexicon.has("left.things", second.lemma_)
         return Sign("indirect.thing" if idle else "indirect.object", verb.text)
     if view.bare and second.tag_ == "NNS" and not any(child.dep_ in _DETERMINED for child in second.children):

@@ -58,7 +58,7 @@ def state(view: View, token: Token) -> Iterator[Sign]:
 
 def state_hit(view: View, stream: list[Token]) -> Hit | None:
     """The entry of states, or of what people and things are called, that ``stream`` begins with."""
-    return view.lexicon.following("state", stream) or view.lexicon.following("is", stream)
+    return view.stated(stream) or view.lexicon.following("is", stream)
 
 
 def states_between(view: View, token: Token, verb: Token) -> Iterator[Sign]:

@@ -139,7 +139,7 @@ class Vetoes:
         before = token.nbor(-1) if token.i else None
         if before is None or before.dep_ != "compound" or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
             return ""
-        if told_by_name(token) is not None:
+        if told_by_name(token) is not None or self._lexicon.has("place.pitied", before.lower_):
             return ""
         if reference.kind != "place" or reference.has("unnumbered") or "stand-in" in reference.parts:
             return ""

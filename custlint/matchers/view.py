@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from custlint.matchers.lexicon import Hit, Lexicon
@@ -51,6 +51,15 @@ class View:
                 break
             found.append(token)
         return found
+
+    def stated(self, stream: Sequence[Token]) -> Hit | None:
+        """The longest entry of states that ``stream`` begins with; of equals its own kind's."""
+        best = self.lexicon.following("state", stream)
+        for kind in filter(None, (self.kind, self.noun)):
+            own = self.lexicon.following(f"{kind}-state", stream)
+            if own is not None and (best is None or own.length >= best.length):
+                best = replace(own, name=own.name.removeprefix(f"{kind}-"))
+        return best
 
     def direct(self, verb: Token) -> list[Token]:
         """The verb and its particles: up to a preposition that has an object of its own."""

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import finite_of, simple_present
+from custlint.matchers.grammar import finite_of, predicates, simple_present
 from custlint.matchers.label_vetoes import LabelVetoes
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OTHERS = frozenset({"his", "her", "its", "their"})
+_ONE_OF = frozenset({"a", "an", "another", "one"})
 _SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
 _SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
 _BODY = re.compile(
     r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?(?:[\w-]+['’]s\s+)?((?:[\w-]+\s+)?[\w-]+)"
 )
+_STREET = re.compile(r"\s+(?:on|off|in|near)\s+(?!T\d)[A-Z]\w+")
 _WORD = re.compile(r"([A-Za-z]+)[\s-]+$")
 _OWN_TITLE = re.compile(r"['’]s?\s+[A-Z][a-z]+\b")
 
@@ -89,6 +91,8 @@ class WordVetoes:
             or self._somebodys(reference, token)
             or self._of_another_body(reference, sentence)
             or ("" if fixed or named_for(reference) else self._name(reference, token, sentence))
+            or self._colleague(reference, token)
+            or self._house(reference, sentence)
             or _verb_or_adjective(reference, token)
         )
 
@@ -171,6 +175,25 @@ class WordVetoes:
         said = [child for child in token.head.children if child.dep_ in {"attr", "acomp"}]
         joined = any(child.dep_ == "conj" for each in (token.head, *said) for child in each.children)
         return "a price" if not joined and any(each.like_num for each in said) else ""
+
+    def _colleague(self, reference: Reference, token: Token) -> str:
+        """The resident of "the resident has ordered an ECG" works here, as what is done to whom one pages tells."""
+        noun = reference.noun
+        if not self._lexicon.set_of(f"{noun}-works.does"):
+            return ""
+        if token.dep_ == "dobj" and self._lexicon.has(f"{noun}-paged.does", token.head.lemma_):
+            return "a colleague, by what one does to them"
+        own = {token, *(each for each in token.doc[token.i :] if each.lower_ in {"he", "she", "they"})}
+        for each in own:
+            verbs = predicates(each.head) if each.dep_ in _SUBJECTS else ()
+            if any(self._lexicon.following(f"{noun}-works", list(verb.doc[verb.i : verb.i + 8])) for verb, _ in verbs):
+                return "a colleague, by what they do"
+        return ""
+
+    def _house(self, reference: Reference, sentence: str) -> str:
+        """The diner of "the diner on Fulton closes at nine", where people eat."""
+        house = not reference.has("several") and self._lexicon.has("role.houses", reference.noun)
+        return "a place by its street" if house and _STREET.match(sentence, reference.span.end) else ""
 
     def _program(self, reference: Reference, token: Token) -> str:
         """ "The client loses its session" is a program; people are not "it"."""
@@ -289,6 +312,8 @@ def _verb_or_adjective(reference: Reference, token: Token) -> str:
     if token.i > 0 and not reference.has("several") and token.nbor(-1).lower_ in _SOMEBODY:
         return ADJECTIVE
     counted = token.i > 0 and token.nbor(-1).text.strip("x+~").isdigit()
+    if "-" in reference.noun and token.i > 0 and token.nbor(-1).lower_ in _ONE_OF:
+        return ""  # of "a walk-in ten minutes before closing" the parse makes a verb
     if not counted and token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"nsubj", "dobj", "pobj", "compound"}:
         return "a verb here"
     if reference.has("several") or reference.noun != token.lower_ or token.pos_ != "ADJ":

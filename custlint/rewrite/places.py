@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CODED = re.compile(r"[A-Z]{2,}(?![a-z])")
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
-_PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)s$")
+_PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)(?<!\blen)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|husband|wife|boyfriend|girlfriend|fiancée?)\b")
 _DETERMINER = re.compile(
@@ -44,7 +44,16 @@ def several(reference: Reference, decision: Decision, sentence: str) -> bool:
         return True
     if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
+    if "is.person" in signs and _is_called_one(decision):
+        return False
     return reference.has("seats") and not singular & ONE and not _SOMEBODY.search(sentence, reference.span.end)
+
+
+def _is_called_one(decision: Decision) -> bool:
+    """True for "table 9 is a coeliac": of several there, nobody says so."""
+    verb = decision.role.governor if decision.role is not None else None
+    called = (child for child in verb.children if child.dep_ == "attr") if verb is not None else ()
+    return any(child.lower_ in {"a", "an"} for each in called for child in each.children)
 
 
 def rewrite_place(
@@ -79,7 +88,7 @@ def rewrite_place(
         if joined is not None:
             # Edits may not touch, and this one would.
             span, words = Span(span.start, joined[0].end), words + joined[1]
-    if owned is None and reference.kind in {"place", "record"} and token is not None and _is_described(token):
+    if owned is None and reference.kind in {"place", "record"} and token is not None and _is_described(token, lexicon):
         words = words.removeprefix("the ")
     words = _capital(reference, words, sentence, span.start, finite=role is not None and _has_present(role))
     draft.replace(span, words)
@@ -125,10 +134,12 @@ def _has(reference: Reference, decision: Decision, reading: Reading) -> Plan:
     return draft.plan(f"has {reference.span.of(reading.sentence.original)}")
 
 
-def _is_described(token: Token) -> bool:
+def _is_described(token: Token, lexicon: Lexicon) -> bool:
     """True for the "11F" of "poor old 11F slept through it", which has no article any more."""
     before = token.nbor(-1) if token.i else None
-    return before is not None and before.dep_ == "amod" and before.head == token and before.tag_ == "JJ"
+    if before is None or before.head != token or before.dep_ not in {"amod", "compound"}:
+        return False
+    return (before.dep_ == "amod" and before.tag_ == "JJ") or lexicon.has("place.pitied", before.lower_)
 
 
 def _has_present(role: Role) -> bool:
