@@ -88,8 +88,8 @@ class Judge:
         signs = [*bias(reference), *marks(reference, token, reading), *self._of_role(reference, token, reading, role)]
         met = any(self.weigh(sign)[0] > 0 for sign in signs)
         pointing = [*self._pronouns.signs(reference, token, reading, others)]
-        if reference.kind != "thing" and role.kind == "object" and role.preposition is None:
-            pointing = of_anybody(pointing, signs)
+        if reference.kind in {"place", "record"}:
+            pointing = of_anybody(role, pointing, signs)
         signs += self._fitting(reference, token, role, pointing, met=met)
         if reference.has("condition") and any(sign.name == "equated.person" for sign in signs):
             signs.append(Sign("equated.condition", reference.noun))

@@ -9,6 +9,7 @@ from custlint.matchers.grammar import Role, predicates
 from custlint.matchers.lexicon import GAP, SELVES, Hit, Lexicon
 from custlint.matchers.matters import Matters
 from custlint.matchers.sign import Sign
+from custlint.matchers.standin import NAME
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +42,7 @@ class PersonDeeds:
             verbs += [verb for child in clauses for verb, _ in predicates(child)]
         if role.kind == "subject" and role.governor is not None:
             verbs += [verb for verb, _ in predicates(role.governor)]
+            verbs += _taken_for_adjectives(role.governor)
         elif (after := _participle_after(token)) is not None and after not in verbs:
             verbs += [verb for verb, _ in predicates(after)]
         if (goes_on := _goes_on(token)) is not None and goes_on not in verbs:
@@ -58,6 +60,8 @@ class PersonDeeds:
                 continue
             if any(each.lower_ == "whose" for each in child.subtree):
                 signs += self._matters.whose(child)
+            if self._was_there(child):
+                signs.append(Sign("person.does", f"{child.text} there"))
             ours = any(each.lower_ in {"we", "us"} for each in child.children)
             if ours:
                 business = self._matters.is_business(child)
@@ -65,6 +69,13 @@ class PersonDeeds:
                     Sign("person.staff-does" if business else "person.whose", child.text if business else "we")
                 )
         return signs
+
+    @staticmethod
+    def _was_there(clause: Token) -> bool:
+        """True for "the lad who was in 12", who was there as a customer."""
+        through = (child for child in clause.children if child.dep_ == "prep" and child.lower_ in {"in", "at", "on"})
+        placed = any(noun.text == NAME and noun.dep_ == "pobj" for each in through for noun in each.children)
+        return placed and clause.lower_ in {"was", "were"} and clause.lemma_ == "be"
 
     def _deed(self, verb: Token, wished: list[Token]) -> Iterator[Sign]:
         applies = self._longest("person.applies", verb, gap=3)
@@ -174,6 +185,18 @@ def _goes_on(token: Token) -> Token | None:
         if each.dep_ in {"nsubj", "nsubjpass"}:
             return each.head if each.lower_ in _ONE and each.nbor(-1).text in _STOPS else None
     return None
+
+
+def _taken_for_adjectives(verb: Token) -> Iterator[Token]:
+    """The "ordered" of "came in and ordered soup", which the parse gives to the soup."""
+    if verb.tag_ != "VBD":
+        return
+    for each in verb.doc[verb.i + 2 :]:
+        joined = each.tag_ == "VBN" and each.dep_ == "amod" and each.nbor(-1).lower_ == "and"
+        if joined and each.head.i > each.i:
+            yield each
+        elif each.dep_ in {"nsubj", "nsubjpass"} or each.text in _STOPS:
+            return
 
 
 def _of_who(verb: Token) -> bool:

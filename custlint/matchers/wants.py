@@ -75,6 +75,8 @@ def _something(view: View, verb: Token, noun: Token) -> Sign:
         return Sign("wanted.somebody", f"{verb.text} {noun.text}")
     if noun.tag_ == "VBG" or _own_part_done(noun):
         return Sign("wanted.doing", noun.text)
+    if view.kind == "thing" and view.among("thing.wants", noun.lemma_) and noun.nbor().lower_ not in {"of", "with"}:
+        return Sign("wanted.thing", f"{verb.text} … {noun.text}")
     found = _known(view, noun)
     if found:
         name = "document.noun" if found.name.startswith("document") else found.name

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CODED = re.compile(r"[A-Z]{2,}(?![a-z])")
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
+_OR = re.compile(r"(?i)(?!\w+s\s).*\bor\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)(?<!\blen)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|husband|wife|boyfriend|girlfriend|fiancée?)\b")
@@ -40,8 +41,10 @@ def several(reference: Reference, decision: Decision, sentence: str) -> bool:
     singular = {sign.words.lower() for sign, _, _ in decision.signs if sign.name.startswith("pronoun.")}
     if reference.kind == "thing" and singular & ONE:
         return False  # of the pair of glasses and the two patches it is one who has them
-    if reference.has("several") or "verb.plural" in signs:
+    if "verb.plural" in signs:
         return True
+    if reference.has("several"):
+        return reference.kind != "place" or not _OR.match(reference.span.of(sentence))
     if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
     if "is.person" in signs and _is_called_one(decision):
@@ -72,6 +75,8 @@ def rewrite_place(
     if owned is not None:
         if role is not None and role.governor is not None and may_act(role.governor):
             draft.lower(Applicability.UNSAFE)
+        opens = reference.kind == "slot" and starts_sentence(sentence, span.start)
+        words = decapitalised(words) if opens else words
         span, words = Span(span.start, owned.end), f"the {_thing_owned(sentence, reference, owned)} of {words}"
     else:
         its = ItsReader(lexicon)
@@ -245,7 +250,7 @@ def _instead(reference: Reference, written: str, customer: CustomerWord, *, many
         becomes = entry.plural_becomes or becomes.replace("customer", "customers", 1)
     words = becomes.replace("customers", customer.many).replace("customer", customer.one)
     head = reference.parts["head"]
-    before = written[: head.start - reference.span.start]
+    before = re.sub(r"(?i)^an?(?=\s+$)", article_for(words), written[: head.start - reference.span.start])
     return before[:1].lower() + before[1:] + words + written[head.end - reference.span.start :]
 
 
@@ -266,7 +271,7 @@ def _with_thing(written: str, word: str, orders: Collection[str]) -> str:
 def _possession(reference: Reference, reading: Reading, role: Role) -> Span | None:
     """The range from the possessive mark to the end of what is owned."""
     head = role.governor
-    if head is None:
+    if head is None or head.pos_ == "ADJ":
         return None
     end = reading.span_of(head).end
     return Span(reference.span.end, end) if end > reference.span.end else None
