@@ -75,8 +75,6 @@ def _something(view: View, verb: Token, noun: Token) -> Sign:
         return Sign("wanted.somebody", f"{verb.text} {noun.text}")
     if noun.tag_ == "VBG" or _own_part_done(noun):
         return Sign("wanted.doing", noun.text)
-    if view.kind == "thing" and view.among("thing.wants", noun.lemma_) and noun.nbor().lower_ not in {"of", "with"}:
-        return Sign("wanted.thing", f"{verb.text} … {noun.text}")
     found = _known(view, noun)
     if found:
         name = "document.noun" if found.name.startswith("document") else found.name
@@ -113,6 +111,9 @@ def _own_part_done(noun: Token) -> bool:
 
 def _known(view: View, noun: Token) -> Hit | None:
     """What is wanted, as the lists know it; of what is filed, papers come first."""
+    goes_on = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"of", "with"}
+    if view.kind == "thing" and view.among("thing.wants", noun.lemma_) and not goes_on:
+        return Hit("wanted.thing", noun.text, 1)
     papers, found = view.entry("document", noun) if view.filed else None, view.entry("wanted", noun)
     return papers if papers and (found is None or papers.length >= found.length) else found
 
