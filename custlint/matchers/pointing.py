@@ -43,7 +43,10 @@ def of_anybody(role: Role, pointing: list[Sign], signs: list[Sign]) -> list[Sign
 
 
 def _is_denied(verb: Token | None) -> bool:
-    return verb is not None and any(child.dep_ == "neg" for child in verb.children)
+    """True for what is not to be done, and for what has been so for a while: "has been parked for ten minutes"."""
+    return verb is not None and any(
+        child.dep_ == "neg" or (child.dep_ == "aux" and child.lemma_ == "have") for child in verb.children
+    )
 
 
 def _goes_on(verb: Token | None) -> bool:

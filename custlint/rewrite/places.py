@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CODED = re.compile(r"[A-Z]{2,}(?![a-z])")
 _OWNER = re.compile(r"(?i)(?:my|our|your|his|her|their)\b")
 _OR = re.compile(r"(?i)(?!\w+s\s).*\bor\b")
+_NUMBERS = re.compile(r"\b(?:\d+|[A-Z])\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)(?<!\blen)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|husband|wife|boyfriend|girlfriend|fiancée?)\b")
@@ -45,7 +46,8 @@ def several(reference: Reference, decision: Decision, sentence: str) -> bool:
         return True
     if reference.has("several"):
         return reference.kind != "place" or not _OR.match(reference.span.of(sentence))
-    if reference.has("group") and signs & {"pronoun.people", "pronoun.people-weak"}:
+    inner = reference.kind == "place" and len(_NUMBERS.findall(reference.span.of(sentence))) > 1
+    if reference.has("group") and not inner and signs & {"pronoun.people", "pronoun.people-weak"}:
         return True
     if "is.person" in signs and _is_called_one(decision):
         return False
@@ -271,8 +273,8 @@ def _with_thing(written: str, word: str, orders: Collection[str]) -> str:
 def _possession(reference: Reference, reading: Reading, role: Role) -> Span | None:
     """The range from the possessive mark to the end of what is owned."""
     head = role.governor
-    if head is None or head.pos_ == "ADJ":
-        return None
+    if head is None or (reference.kind == "slot" and head.pos_ == "ADJ"):
+        return None  # "the 7:40's late"
     end = reading.span_of(head).end
     return Span(reference.span.end, end) if end > reference.span.end else None
 
