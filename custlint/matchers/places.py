@@ -189,7 +189,7 @@ class PlaceMatcher:
             rf"(?:(?P<named>(?i:{named}))|(?P<which>(?i:{self._which}))(?P<noun>(?i:{seats})))\b"
             r"(?P<beyond>\s+(?i:above|below|next to|next door to|opposite|across from|under|over|beside|behind|"
             rf"at the end|by the)\s+(?:the\s+|my\s+)?[\w-]+(?:\s+(?i:{beyond})\b)?|"
-            rf"\s+on\s+(?:the\s+)?(?i:(?:{floors})\b(?:\s+(?:floor|landing))?|[a-z]+\s+(?:floor|landing)))?"
+            rf"\s+on\s+(?i:{floors})\b)?"
         )
 
     def _find_unnumbered(self, text: str, stream: Stream) -> Iterator[Reference]:
