@@ -48,7 +48,7 @@ class Compounds:
         listed = None if _is_verb(token, after, first) else self._listed(reference, after, first)
         if listed is not None:
             return f"'{word} {after[first].text}' is a kind of thing" if listed else THEIRS
-        return UNKNOWN if _joins(token) else ""
+        return UNKNOWN if _joins(token) and not _is_doing(token) else ""
 
     def _named(self, token: ParsedToken) -> str:
         """Why "the members' lounge" is what the room is called; empty for what is theirs."""
@@ -92,6 +92,14 @@ def _joins(token: ParsedToken) -> bool:
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     joined = token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i
     return joined and following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_doing(token: ParsedToken) -> bool:
+    """True for the "kicking" of "a pt kicking off at the hatch", which the parse takes for a noun."""
+    doc, at = token.doc, token.i + 1
+    if at + 1 >= len(doc) or not token.i or not doc[at].lower_.endswith("ing") or doc[at].tag_ not in {"NN", "VBG"}:
+        return False
+    return token.nbor(-1).lower_ in _ONE and doc[at + 1].pos_ in {"ADP", "ADV", "PART", "PRON", "ADJ"}
 
 
 def _last_noun(token: ParsedToken, first: int) -> ParsedToken | None:

@@ -52,6 +52,8 @@ _TO = ("object", "with")
 _THREE_DIGITS = 3
 _ONE = frozenset({"he", "she", "him", "her", "his", "who"})
 _OWN = frozenset({"with", "without", "about"})
+_READYING = frozenset({"get", "have", "put", "bring", "fetch"})
+_READY = frozenset({"ready", "down", "out", "up", "warm", "hot"})
 _OWN_OF_THING = _OWN | {"to", "for"}
 
 
@@ -96,7 +98,7 @@ class Judge:
         if self._is_what_somebody_is(reference, token, role):
             signs = [sign for sign in signs if sign.name != "bias.indefinite"]
         signs += [*asides(reference, token, reading, self._lexicon), *at_work(reference, reading, self._lexicon)]
-        signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token)]
+        signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token, self._lexicon)]
         if reference.has("ailment") and any(sign.name in _COMES for sign in signs):
             signs = [sign for sign in signs if sign.name != "bias.indefinite"]
         signs += asked_whether(role, token, signs)
@@ -115,7 +117,7 @@ class Judge:
         if reference.kind != "thing" or role.kind != "equated" or role.governor is None:
             return False
         told = any(child.dep_ in {"amod", "compound"} for child in token.children) or " " in reference.noun
-        figure = self._lexicon.has("thing.figures", token.lemma_)
+        figure = self._lexicon.has("thing.figures", token.lemma_) and " " not in reference.noun
         return told and not figure and role.governor.lower_ in {"he", "she"}
 
     def is_a_customers(self, text: str, end: int) -> bool:
@@ -152,6 +154,8 @@ class Judge:
         if self._told_of(token, role):
             return "pronoun.weak"
         word = sign.words.lower()
+        if role.kind == "subject" and _is_readied(token, word):
+            return "pronoun.of-thing"
         if met and (word in {"he", "she"} or (role.kind == "subject" and self._is_seen_to(token, word))):
             return "pronoun.of-thing"
         speaks = word in {"he", "she"} or _owns_object(role, sign.words, _OWN_OF_THING) or self._wears(token, word)
@@ -248,6 +252,18 @@ class Judge:
             return True
         bare_form = verb.tag_ in {"VB", "VBP"} and finite in {verb, None}
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
+
+
+def _is_readied(token: Token, word: str) -> bool:
+    """True for the "his" of "the espresso is here, get his croissant warming" and of "get her box down"."""
+    owner = next((each for each in token.doc[token.i + 1 :] if each.lower_ == word), None)
+    if owner is None or owner.dep_ != "poss":
+        return False
+    verbs = [each for each in owner.ancestors if each.lemma_ in _READYING and each.tag_ in {"VB", "VBP"}]
+    if not verbs or any(child.dep_ in {"nsubj", "nsubjpass"} and child.i < verbs[0].i for child in verbs[0].children):
+        return False
+    after = token.doc[owner.i + 2 : owner.i + 4]
+    return any(each.tag_ in {"VBG", "RP", "VBN"} or each.lower_ in _READY for each in after)
 
 
 def _has_waited(role: Role) -> bool:

@@ -73,7 +73,7 @@ def done_by(view: View, verb: Token) -> Iterator[Sign]:
         yield from states(view, verb)
         if verb.lemma_ == "be":
             return
-    sign = _fallen_into(view, verb) or _own(view, verb)
+    sign = _inside(view, verb) or _fallen_into(view, verb) or _own(view, verb)
     if sign is not None:
         yield sign
         return
@@ -84,6 +84,22 @@ def done_by(view: View, verb: Token) -> Iterator[Sign]:
         yield from done_to(view, verb)
     elif verb.tag_ == "VBG":
         yield from _doing(view, verb)
+
+
+def _inside(view: View, verb: Token) -> Sign | None:
+    """What a place has in it: "room 46 has three children in it"; "a steak with mushrooms on it" is somebody's."""
+    if verb.lemma_ not in {"have", "get"} or view.kind != "place":
+        return None
+    for noun in objects(verb):
+        after = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+        held = after is not None and view.among("grammar.within", after.lower_)
+        if (
+            held
+            and after is not None
+            and any(child.dep_ == "pobj" and child.lower_ == "it" for child in after.children)
+        ):
+            return Sign("subject.thing", f"{verb.text} … {after.text} it")
+    return None
 
 
 def _doing(view: View, verb: Token) -> Iterator[Sign]:
@@ -125,7 +141,7 @@ def said(view: View, token: Token, governor: Token) -> Iterator[Sign]:
 
 def _verbless(view: View, token: Token) -> list[Sign]:
     """The signs of a participle that stands for a verb."""
-    if token.tag_ == "VBG":
+    if token.tag_ == "VBG" or (token.tag_ == "NN" and token.lower_.endswith("ing")):
         hit = view.lexicon.following("subject", view.stream(token))
         return [Sign(hit.name, hit.words)] if hit and hit.name != "subject.wants" else []
     if token.tag_ in {"VBN", "VBD"}:

@@ -122,6 +122,8 @@ def _behind_another(token: Token) -> Role | None:
             return None
         if each.pos_ == "ADP" and preposition is None:
             preposition = each
+        if preposition is None and _opens_clause(each, token):
+            return None
         if (
             each.pos_ == "NOUN"
             and each.head != token
@@ -131,6 +133,12 @@ def _behind_another(token: Token) -> Role | None:
         ):
             return Role("attached", each, preposition or token.nbor(-1), guessed=True)
     return None
+
+
+def _opens_clause(noun: Token, token: Token) -> bool:
+    """True for the "concert" of "halfway through the concert row K asked", which only tells when or where."""
+    before = noun.head
+    return noun.dep_ == "pobj" and before.dep_ == "prep" and before.head == token.head and before.i < token.i
 
 
 def _anchor(token: Token) -> Token:

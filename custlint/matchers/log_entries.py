@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from custlint.matchers.lexicon import Hit, Lexicon
+from custlint.matchers.recipients import SOLD
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME, Reading
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COLON = re.compile(r"(?:\s*:|\s+[-–—](?=\s))\s*[^\s\"'“‘]")
+_WITHOUT = re.compile(
+    r"\s+(?:no|extra|less|more)\s+(?P<what>[a-z-]+(?:\s+[a-z-]+)?)\s+(?:pls|plz|please)\b(?=\s*(?:[,.;!–—-]|$))",
+    re.IGNORECASE,
+)
 _BETWEEN = frozenset(",;+&/-–—")
 _LEADING = frozenset({"ADV", "AUX"})
 _FINITE = frozenset({"VBZ", "VBD", "VBG", "VBN"})
@@ -29,6 +34,7 @@ def noted(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon
     if reference.kind not in _NOTED or reference.flags & {"unnumbered", "several"}:
         return
     if not _COLON.match(reading.sentence.original, reference.span.end):
+        yield from _asked_for(reference, token, reading, lexicon)
         return
     hits = [hit for part in _parts(token) if (hit := _hit(part, reference, lexicon)) is not None]
     if any(hit.name.endswith((".thing", "leans-thing")) for hit in hits):
@@ -36,6 +42,24 @@ def noted(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon
     first = next((hit for hit in hits if hit.name in {"state.person", "subject.person"}), None)
     if first is not None:
         yield Sign("entry.person", first.words)
+
+
+def _asked_for(reference: Reference, token: Token, reading: Reading, lexicon: Lexicon) -> Iterator[Sign]:
+    """What a note without a verb asks for somebody: "table 41 no dairy pls", "bed 7 no visitors please, worn out"."""
+    sentence = reading.sentence.original
+    match = _WITHOUT.match(sentence, reference.span.end)
+    if match is None or re.search(r"\w", sentence[: reference.span.start]):
+        return
+    noun = match["what"].lower()
+    said = {
+        word
+        for each in token.doc[token.i + 1 :]
+        if each.lower_ == noun.split()[-1]
+        for word in (each.lower_, each.lemma_)
+    }
+    names = ("note.refused", *(f"things.{group}" for group in (*SOLD, "conditions")))
+    if any(lexicon.has(name, word) for name in names for word in {noun, *said}):
+        yield Sign("entry.person", match.group().strip())
 
 
 def _parts(token: Token) -> Iterator[list[Token]]:

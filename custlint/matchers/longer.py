@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -127,15 +128,19 @@ def _is_whereabouts(preposition: Token, noun: Token, lexicon: Lexicon) -> bool:
     if lexicon.has("grammar.beside", preposition.lower_):
         return _is_beside(noun, lexicon) and not (served and preposition.lower_ == "behind")
     named = any(child.dep_ in {"compound", "amod"} for child in noun.children)
-    return preposition.lower_ == "at" and served and named and _is_beside(noun, lexicon)
+    return preposition.lower_ == "at" and served and named and _is_beside(noun, lexicon, noun.children)
 
 
-def _is_beside(noun: Token, lexicon: Lexicon) -> bool:
-    """True for "the kettles", "our fish tank"; false for a van, a fence, and where people work."""
+def _is_beside(noun: Token, lexicon: Lexicon, near: Iterable[Token] | None = None) -> bool:
+    """True for "the kettles", "our fish tank"; false for a van, a fence, and where people work.
+
+    ``near``: the words that tell where people work; the noun itself and all with it unless said.
+    """
+    near = (noun, *noun.children) if near is None else tuple(near)
     articles = (child.lower_ for child in noun.children if child.dep_ in {"det", "poss"})
     told = not _ARTICLES.isdisjoint(articles)
-    works = any(lexicon.has("person.staff-by", each.lower_) for each in (noun, *noun.children))
-    return told and noun.pos_ == "NOUN" and not works and not lexicon.has("person.staff-by", noun.lemma_)
+    works = any(lexicon.has("person.staff-by", word) for each in near for word in (each.lower_, each.lemma_))
+    return told and noun.pos_ == "NOUN" and not works
 
 
 def _is_part(before: Token, token: Token, lexicon: Lexicon) -> bool:

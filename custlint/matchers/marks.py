@@ -22,7 +22,9 @@ _RELATIVE = re.compile(r"\s*,?\s+(who|whose|whom|which)\b")
 _POINTING = frozenset({"he", "she", "they", "who", "which"})
 _WORDS = re.compile(r"[a-z']+")
 _ASKED = re.compile(r"\s*,\s+(?:who|whose)\b[^.!?]*\?")
-_OWNED = re.compile(r"\b(?:his|her|their) ([a-z-]+)(?: ([a-z-]+))?")
+_OWNED = re.compile(
+    r"\b(?:his|her|their|(?:forgot|left|lost|dropped)(?: behind)? (?:an?|the)) ([a-z-]+)(?: ([a-z-]+))?"
+)
 _ITS_OWN = re.compile(r"\s+(?:(?!him\b|her\b|them\b|the\b|an?\b|his\b)[a-z'’]+\s+){1,3}?(?:his|her)\s+[a-z]")
 """What somebody does to what is theirs, and nobody else's between: not "gave him his change"."""
 _SAID = re.compile(
@@ -33,6 +35,7 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _THREE_DIGITS = 3
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
 _BESIDE = frozenset({"i", "me", "he", "him", "she", "her", "myself"})
+_BOTH = frozenset({"both", "each"})
 _OF_MANY = frozenset({"state.person", "state.leans-person", "subject.person"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
 
@@ -175,11 +178,13 @@ def crowded(reference: Reference, role: Role, signs: list[Sign], lexicon: Lexico
     return [sign for sign in signs if not ((several or related) and sign.name == "bias.shared")]
 
 
-def beside_us(token: Token) -> Iterator[Sign]:
-    """One of two, of whom the other is a pronoun: "me & 29B are besties"."""
+def beside_us(token: Token, lexicon: Lexicon) -> Iterator[Sign]:
+    """One of two, of whom the other is a pronoun, or somebody who does the same: "the lady and 29B have both rung"."""
     joined = [token.head] if token.dep_ == "conj" else []
+    both = any(each.lower_ in _BOTH for each in token.doc[token.i + 1 : token.i + 4])
     for each in (*joined, *(child for child in token.children if child.dep_ == "conj")):
-        if each.lower_ in _BESIDE:
+        somebody = both and lexicon.has("person.words", each.lemma_)
+        if each.lower_ in _BESIDE or somebody:
             yield Sign("in.company", f"with {each.text}")
 
 

@@ -70,6 +70,7 @@ class PersonJudge:
         signs = [*self._deeds.of(token, verbs), *self._dealings(token, role), *self._setting(reference, token, reading)]
         if not reference.has("at-place") and any(sign.name == "person.long-ago" for sign in signs):
             signs = [sign for sign in signs if sign.name != "person.does"]
+        signs += self._collects(verbs, reading)
         known = {sign.name for sign in signs} & {"person.served"}
         signs += [sign for sign in self._matters.of(token, role, verbs) if sign.name not in known]
         if self._is_anybody(reference, token):
@@ -87,6 +88,16 @@ class PersonJudge:
             score += somewhere
             weighed.insert(0, (Sign("person.somewhere", ""), somewhere, "somebody told by where they are"))
         return Decision(confidence_of(score), score, tuple(weighed), role, token)
+
+    def _collects(self, verbs: list[Token], reading: Reading) -> Iterator[Sign]:
+        """What only customers come for, as it is filed under a number: "has come to pick up order 5532"."""
+        for verb in verbs:
+            stream = list(verb.doc[verb.i : verb.i + 3])
+            for noun in (child for child in verb.children if child.dep_ == "dobj" and child.text == NAME):
+                words = reading.span_of(noun).of(reading.sentence.original).lower().split()
+                known = len(words) > 1 and self._lexicon.has("person.collected", words[0])
+                if known and self._lexicon.following("person.collects", stream) is not None:
+                    yield Sign("person.does", f"{verb.text} … {words[0]}")
 
     def _is_anybody(self, reference: Reference, token: Token) -> bool:
         """True for "people who need to", "a human", "most folks": whoever it may be."""

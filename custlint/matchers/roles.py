@@ -18,6 +18,7 @@ from custlint.matchers.reference import Reference, needs_person
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
+from custlint.matchers.vetoes import PART_OF_NAME
 from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
 from custlint.model.segment import OPAQUE
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
@@ -38,6 +39,9 @@ _THANKED = re.compile(
     r"(?i)\b(?:thank you|thanks)\s+for\s+being\s+(?:such\s+)?(?:an?|our|one of our)\s+(?:[\w'’-]+\s+){0,2}?$"
 )
 _LIKE_YOU = re.compile(r"(?i)\s+(?:just\s+)?(?:like|such as)\s+you(?:rselves|rself)?\b")
+_SAID_OF_CUSTOMER = re.compile(
+    r"(?i)\bcustomers?\s+(?:(?:is|are|was|were|can|gets?|being|be|turns? out)\s+){1,3}(?:to be\s+)?(?:such\s+)?(?:an?\s+)?$"
+)
 IN_NUMBERS = re.compile(r"\b[x~+]?\d{1,4}\s+$")
 
 UNSURE, BARE = 3.5, 3.0
@@ -51,6 +55,9 @@ DEALT_WITH, COUNTED, POINTED_AT, PLACED, RUN_DOWN = 2.2, 2.5, 1.0, 4.0, 3.0
 
 ADDRESSED = 3.0
 """What speaks for a word that whoever reads it is called by: "as a member you …", "subscribers like you"."""
+
+VOICED = 2.5
+"""The score of such a word before what only people have to say: "user complaints"."""
 
 AT_MOST_TECHNICAL, AT_MOST_UNSURE = 1.0, 0.5
 """Caps on the score: in a technical text without a personal sign, and before an unknown noun."""
@@ -87,11 +94,12 @@ class WordJudge:
         if veto:
             return vetoed(veto, role=role, token=token)
         if self._has_to_show(reference, token, reading):
-            return self._shown(reference, token, reading, others, unsure=unsure)
+            shown = self._shown(reference, token, reading, others, unsure=unsure)
+            return self._voiced(shown, reference, token, sentence) if compound == THEIRS else shown
         word = reference.span.of(sentence)
         score = CERTAIN - (UNSURE if unsure else 0) - (BARE if _undetermined(reference, token, sentence) else 0)
         around = self._around(reference, token, reading, others)
-        score -= OF_THINGS if says_thing(reference, around) else 0
+        score -= OF_THINGS if compound != THEIRS and says_thing(reference, around) else 0
         sign = (Sign("word", word), CERTAIN, f"'{word}' is said of people")
         backed = _said_of_words(reference, around).score >= LIKELY
         return Decision(confidence_of(score), score, (sign,), role, token, backed=backed)
@@ -120,6 +128,15 @@ class WordJudge:
             score = min(score, AT_MOST_UNSURE)
         return Decision(confidence_of(score), score, other.signs, role_of(token), token)
 
+    def _voiced(self, decision: Decision, reference: Reference, token: ParsedToken, sentence: str) -> Decision:
+        """``decision`` on the word before what only people do: "user complaints", "log learner feedback"."""
+        after = tokens(sentence[reference.span.end :])[:1]
+        if decision.veto not in {"", PART_OF_NAME} or not after or not self._lexicon.has("role.voices", after[0].text):
+            return decision
+        score = max(decision.score, VOICED)
+        sign = (Sign("word", after[0].text), VOICED, f"'{after[0].text}' is what people have")
+        return Decision(confidence_of(score), score, (sign,), role_of(token), token)
+
     def _around(
         self, reference: Reference, token: ParsedToken, reading: Reading, others: tuple[ParsedToken, ...]
     ) -> Decision:
@@ -143,6 +160,8 @@ class WordJudge:
             yield POINTED_AT
         if reference.kind == "label" and any(self._runs_down(child) for child in token.children):
             yield RUN_DOWN
+        if reference.kind == "label" and _SAID_OF_CUSTOMER.search(sentence[: reference.span.start]):
+            yield PLACED
         if is_addressed(reference, sentence):
             yield ADDRESSED
         if _at_place(reference, reading, self._lexicon.set_of("numbers.spelled")):
@@ -180,9 +199,11 @@ def is_addressed(reference: Reference, sentence: str) -> bool:
 
 def _said_of_words(reference: Reference, decision: Decision) -> Decision:
     """``decision`` on a role without the signs that are told of places: "says to the tenant", "members' lockers"."""
-    if reference.kind != "role" or decision.veto:
+    if reference.kind not in {"role", "label"} or decision.veto:
         return decision
-    told = _OF_PLACES | (_OF_ONE if reference.has("several") else frozenset())
+    told = (
+        {"listed"} if reference.kind == "label" else _OF_PLACES | (_OF_ONE if reference.has("several") else frozenset())
+    )
     signs = tuple(each for each in decision.signs if each[0].name not in told)
     return replace(decision, signs=signs, score=total(signs))
 

@@ -25,6 +25,7 @@ _HAD = (
     *(f"things.{group}" for group in SOLD if group != "stay"),
 )
 """The lists of what a customer has, bought or brought, by which they are told from others."""
+_THEIRS = frozenset({"his", "her", "their"})
 _ARTICLES = frozenset({"the", "our", "my", "your"})
 
 
@@ -49,11 +50,29 @@ def state(view: View, token: Token) -> Iterator[Sign]:
         return
     found = list(_called(view, token)) or _stated(view, token)
     if found is not None:
-        yield from found
+        slight = bool(found) and all(sign.name == "state.leans-thing" for sign in found)
+        yield from ([*_joined_state(view, token), *_accompanied(view, token)] if slight else []) or found
         return
     for joined in token.children:
         if joined.dep_ == "conj" and joined.pos_ in {"ADJ", "VERB", "NOUN"}:
             yield from state(view, joined)
+
+
+def _accompanied(view: View, token: Token) -> Iterator[Sign]:
+    """Whom somebody is with who is only said to be somewhere: "is by the door with his father"."""
+    for each in token.subtree:
+        own = any(child.dep_ == "poss" and child.lower_ in _THEIRS for child in each.children)
+        if each.dep_ == "pobj" and each.head.lower_ == "with" and own and company(view, [each]):
+            yield Sign("circumstance", f"with {each.text}")
+
+
+def _joined_state(view: View, token: Token) -> Iterator[Sign]:
+    """What only a person is besides: "is three weeks off a marathon and very twitchy about it"."""
+    nouns = [grand for grand in token.children if grand.dep_ == "pobj"]
+    for joined in (child for each in (token, *nouns) for child in each.children if child.dep_ == "conj"):
+        hit = state_hit(view, list(joined.doc[joined.i : joined.i + 8])) if joined.pos_ in {"ADJ", "VERB"} else None
+        if hit is not None and hit.name == "state.person":
+            yield Sign(hit.name, hit.words)
 
 
 def state_hit(view: View, stream: list[Token]) -> Hit | None:

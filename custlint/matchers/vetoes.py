@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+PART_OF_NAME = "part of a longer name"
 _OLDEST = 110
+_DIALLED = re.compile(r"\(?0[\d() -]{7,}")
 _CLOCK = 4
 """Digits of a time that is written as in a log: 0145."""
 _WHERE = frozenset({"in", "at", "on", "from", "by", "near"})
@@ -59,6 +61,7 @@ class Vetoes:
             or _part_of(reference, token, reading)
             or self._number_of_things(reference, token, role)
             or _age(reference, reading, role)
+            or self._dialled(reference, reading, role)
             or _cited(reference, reading)
         )
 
@@ -99,6 +102,15 @@ class Vetoes:
     def is_a_customers(self, text: str, end: int) -> bool:
         """True for what belongs to a customer: "the wife of the customer in 909", with ``end`` behind "wife"."""
         return bool(self._owned_by.match(text, end))
+
+    def _dialled(self, reference: Reference, reading: Reading, role: Role) -> str:
+        """The number of "call 0800 555 040 instead"; whom one calls back on it, or who has a word for it, is somebody."""
+        if reference.kind != "record" or not reference.has("code") or role.kind != "object" or role.governor is None:
+            return ""
+        dialled = _DIALLED.fullmatch(reference.span.of(reading.sentence.original))
+        told = any(each.lower_ in _PERSONAL or each.lower_ in {"back", "they", "them"} for each in reading.doc)
+        calls = self._lexicon.has("touch.dialled", role.governor.lemma_)
+        return "a number to dial" if dialled and calls and not told else ""
 
     def _other_trade(self, reference: Reference, reading: Reading) -> str:
         """Words beside which the noun means something else, as a plot beside a novel."""
@@ -147,7 +159,7 @@ class Vetoes:
         ordered = self._lexicon.has("imperatives", before.lower_) or self._lexicon.begins("object", before.lower_)
         # Of an order the place is no subject, as it is in "Port 8080 is talking to it".
         ordered = ordered and not (token.dep_ == "nsubj" and role.governor and finite_of(role.governor))
-        return "" if ordered else "part of a longer name"
+        return "" if ordered else PART_OF_NAME
 
 
 def _is_given(role: Role) -> bool:
@@ -206,7 +218,9 @@ def _number_of_things(reference: Reference, token: Token, role: Role) -> str:
         return ""
     if bare:
         return "a number of things"
-    return "part of a longer name" if after.pos_ == "NOUN" and role.kind == "alone" else ""
+    doing = reference.kind == "role" and after.lower_.endswith("ing")  # "a pt kicking off at the hatch"
+    named = after.pos_ == "NOUN" and role.kind == "alone" and not doing
+    return PART_OF_NAME if named else ""
 
 
 def _cited(reference: Reference, reading: Reading) -> str:

@@ -27,7 +27,7 @@ def wanted(view: View, verb: Token, hit: Hit, deeds: Deeds) -> Iterator[Sign]:
     if noun is None and clause is None and (doing := _airing(view, verb)) is not None:
         yield Sign("wanted.doing", doing.text)
         return
-    if clause is not None and clause.tag_ == "VBG":
+    if clause is not None and (clause.tag_ == "VBG" or clause.pos_ == "NOUN"):
         done = [sign for sign in done_to(view, clause) if sign.name == "object.person"]
         yield from done or [Sign("wanted.doing", clause.text)]
     elif clause is not None:
@@ -45,7 +45,7 @@ def _clause(view: View, verb: Token) -> Token | None:
     for child in verb.children:
         if child.i in view.skipped or child.i < verb.i or torn(child):
             continue
-        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.tag_ == "VBG":
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and (child.tag_ == "VBG" or _to_be_done(view, child)):
             return child
         if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             return child
@@ -73,7 +73,7 @@ def _something(view: View, verb: Token, noun: Token) -> Sign:
         return Sign("wanted.to", f"{verb.text} for {noun.text}")
     if pronoun in _SOMEBODY:
         return Sign("wanted.somebody", f"{verb.text} {noun.text}")
-    if noun.tag_ == "VBG" or _own_part_done(noun):
+    if noun.tag_ == "VBG" or _own_part_done(noun) or _to_be_done(view, noun):
         return Sign("wanted.doing", noun.text)
     found = _known(view, noun)
     if found:
@@ -107,6 +107,16 @@ def _own_part_done(noun: Token) -> bool:
     """True for what is done to a part of it: "its scale checking"."""
     parts = {child.dep_ for child in noun.children if child.dep_ == "compound" or child.lower_ == "its"}
     return noun.lower_.endswith("ing") and parts == {"compound", "poss"}
+
+
+def _to_be_done(view: View, noun: Token) -> bool:
+    """True for the "clearing" of "box 3 wants clearing", which is parsed as a noun and is done to things."""
+    word = noun.lower_
+    if not word.endswith("ing") or any(child.dep_ in {"det", "amod", "compound", "poss"} for child in noun.children):
+        return False
+    stem = word.removesuffix("ing")
+    stems = {stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
+    return any(view.lexicon.has(name, each) for name in ("object.thing", "object.leans-thing") for each in stems)
 
 
 def _known(view: View, noun: Token) -> Hit | None:

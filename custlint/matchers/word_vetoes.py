@@ -49,6 +49,10 @@ _THINGS = (
     "things.food",
 )
 
+_AILING = ("things.conditions", "things.injuries", *_PEOPLE)
+_OF_PEOPLE = ("an", "ese", "ish", "er", "or", "ist", "ot", "i")
+"""How words end that tell where somebody is from or what they do: "a Canadian", "a Scot"."""
+
 ADJECTIVE = "an adjective here"
 
 _SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody something anything nothing".split())
@@ -77,7 +81,7 @@ class WordVetoes:
             self._spoken_of(token, before)
             or ("one of us" if reference.kind == "role" and _says_of_us(token) else "")
             or self._labels.of(reference, token, sentence)
-            or self._animal(token)
+            or self._animal(reference, token)
             or self._said_of_thing(reference, token)
             or self._firm(reference, sentence)
             or self._pressed(reference, sentence)
@@ -109,13 +113,27 @@ class WordVetoes:
         found = words and not words.isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
         return "another trade's word" if found else ""
 
-    def _animal(self, token: Token) -> str:
-        """The patient of "our smallest patient was a harvest mouse"."""
+    def _animal(self, reference: Reference, token: Token) -> str:
+        """The patient of "our smallest patient was a harvest mouse" and of "today's first patient is a rusty Raleigh"."""
         verb = token.head
         if token.dep_ != "nsubj" or verb.lemma_ != "be":
             return ""
         said = [child for child in verb.children if child.dep_ == "attr" and child.i > verb.i]
-        return "an animal" if any(self._lexicon.has("open.animals", each.lemma_) for each in said) else ""
+        if any(self._lexicon.has("open.animals", each.lemma_) for each in said):
+            return "an animal"
+        mended = self._lexicon.has("role.of-menders", reference.noun) and not reference.has("several")
+        return "a thing that is mended" if mended and any(self._is_mended(each) for each in said) else ""
+
+    def _is_mended(self, noun: Token) -> bool:
+        """True for a kettle, a clock and a Raleigh; what ails a patient is told of one too, and "a Scot" is somebody."""
+        words = {noun.lower_, noun.lemma_.lower(), *(f"{c.lower_} {noun.lower_}" for c in noun.children)}
+        if any(self._lexicon.has(name, word) for name in _AILING for word in words):
+            return False
+        if any(self._lexicon.has(name, word) for name in _THINGS for word in words):
+            return True
+        make = noun.pos_ == "PROPN" and any(child.lower_ in {"a", "an"} for child in noun.children)
+        described = any(child.dep_ in {"amod", "nummod", "prep", "compound"} for child in noun.children)
+        return make and described and not noun.lower_.endswith(_OF_PEOPLE)
 
     def _said_of_thing(self, reference: Reference, token: Token) -> str:
         """ "Rust is a stubborn passenger"; of "the winner" it is said in earnest."""
@@ -259,6 +277,12 @@ def _owned(reference: Reference, token: Token) -> str:
     """The nut of "his locking nut"; "her ladyship" is owned by nobody."""
     owned = any(child.lower_ in _OTHERS and child.dep_ == "poss" for child in token.children)
     own = reference.kind == "label" and owned and reference.noun.lower().split()[0] not in _OTHERS
+    if (
+        reference.kind == "role"
+        and reference.noun in {"parent", "guardian"}
+        and any(child.lower_ in {"his", "her"} for child in token.children)
+    ):
+        return "somebody's family"
     return "what somebody has" if own else ""
 
 

@@ -151,8 +151,11 @@ def _one(token: Token | None) -> bool:
     if token is None:
         return False
     before = (word.lower_ for child in token.lefts for word in child.subtree)
-    return any(word in {"a", "an", "one", "this", "that", "each", "every", "another"} for word in before) or (
-        token.dep_ == "nsubj" and token.head.tag_ == "VBZ"
+    beside = token.i > 0 and token.nbor(-1).lower_ in {"a", "an", "each", "every", "another"}
+    return (
+        any(word in {"a", "an", "one", "this", "that", "each", "every", "another"} for word in before)
+        or beside
+        or (token.dep_ == "nsubj" and token.head.tag_ == "VBZ")
     )
 
 
