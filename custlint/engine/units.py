@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from custlint.engine.overlaps import THE_THING
 from custlint.engine.surroundings import clause_around
 from custlint.matchers.decide import Judge
-from custlint.matchers.decision import LIKELY
+from custlint.matchers.decision import CERTAIN, LIKELY
 from custlint.matchers.find import Query
 from custlint.matchers.grammar import SUBJECTS, particle_of
 from custlint.matchers.lexicon import Lexicon
@@ -40,7 +40,8 @@ class UnitJudge:
         near = {each.text for each in tokens(clause_around(query.text, reference.span))}
         last = reference.noun.split(" ")[-1]
         others = self._lexicon.set_of(f"count-{reference.noun}.things") | self._lexicon.set_of(f"count-{last}.things")
-        if not words.isdisjoint(self._lexicon.set_of("count.things")) or not near.isdisjoint(others):
+        beside = not near.isdisjoint(others) and self._acts(reference, token, reading) < CERTAIN
+        if not words.isdisjoint(self._lexicon.set_of("count.things")) or beside:
             return f"{THE_THING}, by what else is spoken of"
         if reference.has("gained") and not self._is_supplied(reference, token, reading):
             return _NOBODY
@@ -113,9 +114,14 @@ class UnitJudge:
         """True for homes and seats that a business wins or supplies, or that do what only those who live there do."""
         if self._gained(reference, token) or self._speaks("count.supplied", reading):
             return True
+        return self._acts(reference, token, reading) >= LIKELY
+
+    def _acts(self, reference: Reference, token: Token, reading: Reading) -> float:
+        """The score of what the units do: "95 heads queued for the coins" are people."""
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.tag_ != "NNS":
+            return 0
         people = Reference("count", reference.rule, reference.span, reference.noun, flags=reference.flags)
-        acts = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "NNS"
-        return acts and self._judge.decide(people, token, reading, ()).score >= LIKELY
+        return self._judge.decide(people, token, reading, ()).score
 
     def _gained(self, reference: Reference, token: Token) -> bool:
         """True for what a business loses, wins, signs up: "we churned 300 seats"."""

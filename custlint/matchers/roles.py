@@ -122,6 +122,7 @@ class WordJudge:
         other = _said_of_words(reference, self._around(reference, token, reading, others))
         score = other.score + sum(self._advances(reference, token, reading))
         personal = any(sign.name in _PERSONAL and weight > 0 for sign, weight, _ in other.signs)
+        personal = personal or any(self._lexicon.has("technical.people-do", sign.words) for sign, _, _ in other.signs)
         if not personal and self._is_technical(reference, token, reading):
             score = min(score, AT_MOST_TECHNICAL)
         if unsure:

@@ -20,7 +20,7 @@ _BEFORE = re.compile(
 )
 
 
-_ORDERS = frozenset({"drinks", "food"})
+_ORDERS = frozenset({"drinks", "food", "goods"})
 _WITH_IT = re.compile(r"\s+(?:with|without|no|and\s+an?|to\s+go|to\s+take)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:[-*•]\s+)?$")
 _AILMENTS = frozenset({"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers"})
