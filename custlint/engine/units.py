@@ -128,7 +128,13 @@ class UnitJudge:
         verb = token.head if token.dep_ != "pobj" else token.head.head
         if token.dep_ not in {"dobj", "nsubjpass", "pobj", "dative"}:
             return False
-        return any(self._lexicon.has(name, verb.lemma_) for name in ("count.gained", f"count-{reference.noun}.gained"))
+        particle = particle_of(verb)
+        words = {verb.lemma_, verb.lemma_ if particle is None else f"{verb.lemma_} {particle.lower_}"}
+        return any(
+            self._lexicon.has(name, word)
+            for name in ("count.gained", f"count-{reference.noun}.gained")
+            for word in words
+        )
 
     def _counts(self, reading: Reading) -> bool:
         """True where the sentence serves, feeds or seats, or speaks of people coming in."""

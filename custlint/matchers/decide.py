@@ -262,8 +262,10 @@ def _is_readied(token: Token, word: str) -> bool:
     verbs = [each for each in owner.ancestors if each.lemma_ in _READYING and each.tag_ in {"VB", "VBP"}]
     if not verbs or any(child.dep_ in {"nsubj", "nsubjpass"} and child.i < verbs[0].i for child in verbs[0].children):
         return False
-    after = token.doc[owner.i + 2 : owner.i + 4]
-    return any(each.tag_ in {"VBG", "RP", "VBN"} or each.lower_ in _READY for each in after)
+    after = token.doc[owner.i + 2 : owner.i + 5]
+    return any(
+        each.tag_ in {"VBG", "RP", "VBN"} or each.lower_ in _READY or each.lower_.endswith("ing") for each in after
+    )
 
 
 def _has_waited(role: Role) -> bool:

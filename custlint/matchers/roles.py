@@ -95,9 +95,13 @@ class WordJudge:
             return vetoed(veto, role=role, token=token)
         if self._has_to_show(reference, token, reading):
             shown = self._shown(reference, token, reading, others, unsure=unsure)
-            return self._voiced(shown, reference, token, sentence) if compound == THEIRS else shown
+            return self._voiced(shown, reference, token, reading) if compound == THEIRS else shown
         word = reference.span.of(sentence)
-        score = CERTAIN - (UNSURE if unsure else 0) - (BARE if _undetermined(reference, token, sentence) else 0)
+        score = (
+            CERTAIN
+            - (UNSURE if unsure else 0)
+            - (BARE if compound != THEIRS and _undetermined(reference, token, sentence) else 0)
+        )
         around = self._around(reference, token, reading, others)
         score -= OF_THINGS if compound != THEIRS and says_thing(reference, around) else 0
         sign = (Sign("word", word), CERTAIN, f"'{word}' is said of people")
@@ -129,9 +133,9 @@ class WordJudge:
             score = min(score, AT_MOST_UNSURE)
         return Decision(confidence_of(score), score, other.signs, role_of(token), token)
 
-    def _voiced(self, decision: Decision, reference: Reference, token: ParsedToken, sentence: str) -> Decision:
+    def _voiced(self, decision: Decision, reference: Reference, token: ParsedToken, reading: Reading) -> Decision:
         """``decision`` on the word before what only people do: "user complaints", "log learner feedback"."""
-        after = tokens(sentence[reference.span.end :])[:1]
+        after = tokens(reading.sentence.original[reference.span.end :])[:1]
         if decision.veto not in {"", PART_OF_NAME} or not after or not self._lexicon.has("role.voices", after[0].text):
             return decision
         score = max(decision.score, VOICED)

@@ -119,7 +119,8 @@ class Vetoes:
         always = self._lexicon.set_of(f"elsewhere-always.{reference.noun}")
         if always and not always.isdisjoint(re.findall(r"[a-z]+", reading.sentence.original.lower())):
             return "another trade's word"
-        if not words or reference.has("owned") or any(each.lower_ in _PERSONAL for each in reading.doc):
+        named = reference.has("owned") or (reference.kind == "slot" and reference.has("named"))
+        if not words or named or any(each.lower_ in _PERSONAL for each in reading.doc):
             return ""
         found = words.intersection(re.findall(r"[a-z]+", reading.sentence.original.lower()))
         return "another trade's word" if found else ""
