@@ -40,8 +40,10 @@ _THANKED = re.compile(
 )
 _LIKE_YOU = re.compile(r"(?i)\s+(?:just\s+)?(?:like|such as)\s+you(?:rselves|rself)?\b")
 _SAID_OF_CUSTOMER = re.compile(
-    r"(?i)\bcustomers?\s+(?:(?:is|are|was|were|can|gets?|being|be|turns? out)\s+){1,3}(?:to be\s+)?(?:such\s+)?(?:an?\s+)?$"
+    r"(?i)\bcustomers?\s+(?:(?:is|are|was|were|can|gets?|being|be|turns? out)\s+){1,3}"
+    r"(?:to be\s+)?(?:such\s+)?(?:an?\s+)?$"
 )
+
 IN_NUMBERS = re.compile(r"\b[x~+]?\d{1,4}\s+$")
 
 UNSURE, BARE = 3.5, 3.0

@@ -104,7 +104,7 @@ class Vetoes:
         return bool(self._owned_by.match(text, end))
 
     def _dialled(self, reference: Reference, reading: Reading, role: Role) -> str:
-        """The number of "call 0800 555 040 instead"; whom one calls back on it, or who has a word for it, is somebody."""
+        """The number of "call 0800 555 040 instead"; whom one calls back is somebody."""
         if reference.kind != "record" or not reference.has("code") or role.kind != "object" or role.governor is None:
             return ""
         dialled = _DIALLED.fullmatch(reference.span.of(reading.sentence.original))

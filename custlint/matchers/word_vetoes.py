@@ -114,7 +114,7 @@ class WordVetoes:
         return "another trade's word" if found else ""
 
     def _animal(self, reference: Reference, token: Token) -> str:
-        """The patient of "our smallest patient was a harvest mouse" and of "today's first patient is a rusty Raleigh"."""
+        """The patient of "our smallest patient was a harvest mouse" and "my first patient is a rusty Raleigh"."""
         verb = token.head
         if token.dep_ != "nsubj" or verb.lemma_ != "be":
             return ""
@@ -125,7 +125,7 @@ class WordVetoes:
         return "a thing that is mended" if mended and any(self._is_mended(each) for each in said) else ""
 
     def _is_mended(self, noun: Token) -> bool:
-        """True for a kettle, a clock and a Raleigh; what ails a patient is told of one too, and "a Scot" is somebody."""
+        """True for a kettle, a clock and a Raleigh; false for what ails a patient, and for "a Scot"."""
         words = {noun.lower_, noun.lemma_.lower(), *(f"{c.lower_} {noun.lower_}" for c in noun.children)}
         if any(self._lexicon.has(name, word) for name in _AILING for word in words):
             return False
