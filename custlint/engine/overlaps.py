@@ -41,7 +41,7 @@ THE_THING = "the thing itself"
 
 def settled(decided: Iterable[Decided], text: str, customer: CustomerWord) -> list[Decided]:
     """Those of ``decided`` that mean a person, apart from one another and in the order of the sentence ``text``."""
-    live = _apart(_counted(list(_adopted(list(decided), text))), text)
+    live = _apart(_counted(list(_adopted(list(_parallel(list(decided))), text))), text)
     live = [each for each in live if not _is_said_of(each, live, customer)]
     kept = _joined(_held([each for each in live if not _is_had_too(each[0], text, customer)], text), text)
     return [(_unstuttered(reference, text, customer), decision) for reference, decision in kept]
@@ -57,6 +57,36 @@ def _adopted(decided: list[Decided], text: str) -> Iterator[Decided]:
         if reference.kind == "role" and unsure:
             partner = next((other for each, other in sure if _touching(reference, each, text)), None)
         yield reference, partner or decision
+
+
+def _parallel(decided: list[Decided]) -> Iterator[Decided]:
+    """Numbers of one kind that do or get the same: "order 12 says it is dead and order 15 never got hers".
+
+    So do who gets a thing and whose it was: "you gave 21's tablets to 22".
+    """
+    sure = [each for each in decided if (each[1].confidence or 0) >= Confidence.LIKELY]
+    for reference, decision in decided:
+        unsure = not decision.veto and (decision.confidence or 0) < Confidence.LIKELY
+        unsure = unsure and reference.kind in {"record", "place"}
+        partner = (
+            next((other for each, other in sure if _alike(reference, decision, each, other)), None) if unsure else None
+        )
+        yield reference, partner and replace(decision, confidence=Confidence.LIKELY) or decision
+
+
+def _alike(reference: Reference, decision: Decision, other: Reference, partner: Decision) -> bool:
+    """True where ``reference`` is of the kind of ``other``, and does or gets what that does or gets."""
+    one, two = decision.role, partner.role
+    if reference.kind != other.kind or reference.noun != other.noun or one is None or two is None:
+        return False
+    if one.governor is None or two.governor is None:
+        return False
+    if {one.kind, two.kind} == {"owner", "object"} and reference.has("bare"):
+        owner, given = (one, two) if one.kind == "owner" else (two, one)
+        through = given.preposition is not None and given.preposition.lower_ == "to"
+        return through and owner.governor is not None and owner.governor.head == given.governor
+    says = reference.kind == "record" and one.kind == two.kind == "subject" and decision.score > 0
+    return says and any(sign.name == "document.verb" for sign, _, _ in decision.signs)
 
 
 def _counted(decided: list[Decided]) -> Iterator[Decided]:

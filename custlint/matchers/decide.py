@@ -23,6 +23,7 @@ from custlint.matchers.marks import (
     of_a_customer,
     placed,
     technical,
+    without_doubt,
 )
 from custlint.matchers.noun_verbs import acting, given_first
 from custlint.matchers.pointing import WEAKER, of_anybody
@@ -99,6 +100,7 @@ class Judge:
             signs = [sign for sign in signs if sign.name != "bias.indefinite"]
         signs += [*asides(reference, token, reading, self._lexicon), *at_work(reference, reading, self._lexicon)]
         signs += [*agreement(reference, token, role, self._lexicon), *beside_us(token, self._lexicon)]
+        signs = without_doubt(reference, token, reading, signs, self._lexicon)
         if reference.has("ailment") and any(sign.name in _COMES for sign in signs):
             signs = [sign for sign in signs if sign.name != "bias.indefinite"]
         signs += asked_whether(role, token, signs)
@@ -141,7 +143,10 @@ class Judge:
         ``met``: something else says that somebody acts, or is spoken to.
         """
         for sign in signs:
-            if reference.kind == "thing":
+            readied = reference.kind == "thing" and role.kind == "subject" and sign.name.startswith("pronoun.person")
+            if readied and _is_readied(token, sign.words.lower(), any_way=reference.has("ordered")):
+                name = "pronoun.of-thing"
+            elif reference.kind == "thing":
                 name = self._of_thing(sign, token, role, met=met)
             else:
                 name = _of_place(reference, sign, role)
@@ -154,8 +159,6 @@ class Judge:
         if self._told_of(token, role):
             return "pronoun.weak"
         word = sign.words.lower()
-        if role.kind == "subject" and _is_readied(token, word):
-            return "pronoun.of-thing"
         if met and (word in {"he", "she"} or (role.kind == "subject" and self._is_seen_to(token, word))):
             return "pronoun.of-thing"
         speaks = word in {"he", "she"} or _owns_object(role, sign.words, _OWN_OF_THING) or self._wears(token, word)
@@ -254,14 +257,25 @@ class Judge:
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
 
 
-def _is_readied(token: Token, word: str) -> bool:
-    """True for the "his" of "the espresso is here, get his croissant warming" and of "get her box down"."""
+def _is_readied(token: Token, word: str, *, any_way: bool) -> bool:
+    """True for the "his" of "the espresso is here, get his croissant warming" and of "get her box down".
+
+    ``any_way``: of an order that is called out, whatever is told to be done with what is theirs.
+    """
     owner = next((each for each in token.doc[token.i + 1 :] if each.lower_ == word), None)
     if owner is None or owner.dep_ != "poss":
         return False
-    verbs = [each for each in owner.ancestors if each.lemma_ in _READYING and each.tag_ in {"VB", "VBP"}]
+    if any_way and owner.i > 1 and owner.nbor(-2).text == ",":
+        return True
+    verbs = [
+        each
+        for each in owner.ancestors
+        if (any_way or each.lemma_ in _READYING) and each.tag_ in {"VB", "VBP"} and each.i < owner.i
+    ]
     if not verbs or any(child.dep_ in {"nsubj", "nsubjpass"} and child.i < verbs[0].i for child in verbs[0].children):
         return False
+    if any_way:
+        return True
     after = token.doc[owner.i + 2 : owner.i + 5]
     return any(
         each.tag_ in {"VBG", "RP", "VBN"} or each.lower_ in _READY or each.lower_.endswith("ing") for each in after

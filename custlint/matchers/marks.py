@@ -36,6 +36,8 @@ _THREE_DIGITS = 3
 _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't"})
 _BESIDE = frozenset({"i", "me", "he", "him", "she", "her", "myself"})
 _BOTH = frozenset({"both", "each"})
+_AND = re.compile(r"\band\s+$")
+_BOTH_DO = re.compile(r"\s+(?:both\s+\w+|(?:have|had|are|were|will|would|do|did)\s+both\b)")
 _OF_MANY = frozenset({"state.person", "state.leans-person", "subject.person"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
 
@@ -186,6 +188,26 @@ def beside_us(token: Token, lexicon: Lexicon) -> Iterator[Sign]:
         somebody = both and lexicon.has("person.words", each.lemma_)
         if each.lower_ in _BESIDE or somebody:
             yield Sign("in.company", f"with {each.text}")
+
+
+def without_doubt(
+    reference: Reference, token: Token, reading: Reading, signs: list[Sign], lexicon: Lexicon
+) -> list[Sign]:
+    """``signs`` where a party is put somewhere ("move this six-top, they asked"), and of two who both do something.
+
+    "The man who bought the pram on Saturday and order 9014 have both rung" names no Saturday and order.
+    """
+    sentence = reading.sentence.original
+    names = {sign.name for sign in signs}
+    if reference.noun.endswith("-top") and "pronoun.people" in names:
+        return [sign for sign in signs if sign.name != "object.leans-thing"]
+    before = sentence[: reference.span.start]
+    if not (_AND.search(before) and _BOTH_DO.match(sentence, reference.span.end)):
+        return signs
+    somebody = (each for each in token.doc[: token.i] if each.dep_ == "nsubj" and each.tag_ in {"NN", "NNS"})
+    if not any(lexicon.has("person.words", each.lemma_) for each in somebody):
+        return signs
+    return [*(sign for sign in signs if not sign.name.startswith("after.")), Sign("with.person", "and")]
 
 
 def agreement(reference: Reference, token: Token, role: Role, lexicon: Lexicon) -> Iterator[Sign]:

@@ -67,7 +67,9 @@ class PersonJudge:
         if are_things(self._lexicon, reference.noun, token, role):
             return vetoed("a number of things", role=role, token=token)
         verbs = self._deeds.verbs(token, role)
-        signs = [*self._deeds.of(token, verbs), *self._dealings(token, role), *self._setting(reference, token, reading)]
+        at_customers = reference.has("at-place") and not reference.has("open")
+        able = [verb for verb in verbs if not (at_customers and _is_unable(verb))]
+        signs = [*self._deeds.of(token, able), *self._dealings(token, role), *self._setting(reference, token, reading)]
         if not reference.has("at-place") and any(sign.name == "person.long-ago" for sign in signs):
             signs = [sign for sign in signs if sign.name != "person.does"]
         signs += self._collects(verbs, reading)
@@ -287,6 +289,12 @@ class PersonJudge:
             if noun.dep_ == "pobj"
         )
         return "a number of things" if any(self._lexicon.has("person.bundled", each.lemma_) for each in kinds) else ""
+
+
+def _is_unable(verb: Token) -> bool:
+    """True for the "open" of "can't open the link", which those whose work it is can."""
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    return modal and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_one_of_us(token: Token) -> bool:

@@ -69,6 +69,8 @@ def object_of(view: View, token: Token, verb: Token, role: Role) -> Iterator[Sig
         yield Sign(frame.name, frame.words)
         return
     hit = _directly(view, verb)
+    if hit is not None and hit.length == 1 and _rings_from_elsewhere(view, verb):
+        return
     particle = particle_of(verb)
     if particle is not None and (hit is None or hit.length == 1):
         hit = view.lexicon.following("object", [verb, particle])
@@ -95,6 +97,14 @@ def _moved(view: View, verb: Token) -> Sign | None:
         if hit is not None and view.among("place.destinations", to.lower_):
             return Sign("framed.person", f"{hit.words} {to.lower_}")
     return None
+
+
+def _rings_from_elsewhere(view: View, verb: Token) -> bool:
+    """True for "the lady from radiology will call bay 6", whose telephone may be what rings."""
+    if not view.lexicon.has("touch.dialled", verb.lemma_):
+        return False
+    callers = (child for child in verb.children if child.dep_ == "nsubj" and child.pos_ == "NOUN")
+    return any(each.lower_ == "from" and each.dep_ == "prep" for noun in callers for each in noun.children)
 
 
 def _directly(view: View, verb: Token) -> Hit | None:
@@ -142,6 +152,8 @@ def _through(view: View, verb: Token, preposition: Token) -> Sign:
     hit = view.lexicon.through("object", words, last) or view.lexicon.through("with", words, last)
     if hit is None and preposition.i > 0:
         hit = _given(view, preposition)
+    if hit is not None and view.kind == "slot" and view.lexicon.has("slot.exchanged", hit.words):
+        hit = None
     return Sign(hit.name, hit.words) if hit else _after(view, preposition)
 
 

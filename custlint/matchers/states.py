@@ -53,6 +53,8 @@ def state(view: View, token: Token) -> Iterator[Sign]:
         slight = bool(found) and all(sign.name == "state.leans-thing" for sign in found)
         yield from ([*_joined_state(view, token), *_accompanied(view, token)] if slight else []) or found
         return
+    if token.lower_ in WHERE:
+        yield from _accompanied(view, token)
     for joined in token.children:
         if joined.dep_ == "conj" and joined.pos_ in {"ADJ", "VERB", "NOUN"}:
             yield from state(view, joined)
@@ -61,7 +63,9 @@ def state(view: View, token: Token) -> Iterator[Sign]:
 def _accompanied(view: View, token: Token) -> Iterator[Sign]:
     """Whom somebody is with who is only said to be somewhere: "is by the door with his father"."""
     for each in token.subtree:
-        own = any(child.dep_ == "poss" and child.lower_ in _THEIRS for child in each.children)
+        own = any(
+            (child.dep_ == "poss" and child.lower_ in _THEIRS) or child.dep_ == "nummod" for child in each.children
+        )
         if each.dep_ == "pobj" and each.head.lower_ == "with" and own and company(view, [each]):
             yield Sign("circumstance", f"with {each.text}")
 

@@ -20,7 +20,12 @@ _BEFORE = re.compile(
 )
 
 
-_ORDERS = frozenset({"drinks", "food", "goods"})
+_ORDERS = frozenset({"drinks", "food"})
+_CALLED_OUT = frozenset(
+    {"goods", "beauty", "treatments", "services", "vehicle-troubles", "education", "fitness", "clothes"}
+)
+"""Of what staff call customers by, as if it were a name, where it has capitals: "Nicotine Gum is in early"."""
+
 _WITH_IT = re.compile(r"\s+(?:with|without|no|and\s+an?|to\s+go|to\s+take)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:[-*•]\s+)?$")
 _AILMENTS = frozenset({"conditions", "conditions-short", "treatments", "treatments-short", "injuries", "sufferers"})
@@ -119,7 +124,8 @@ class ThingMatcher:
 
         One word alone is no order: "Tea is at four".
         """
-        if thing.group not in _ORDERS or thing.several:
+        titled = " " in span.of(text) and span.of(text).istitle() and thing.group in _CALLED_OUT
+        if (thing.group not in _ORDERS and not titled) or thing.several:
             return None
         opening = self._kinds.search(text, behind(text, span.start), span.start)
         if opening is None:

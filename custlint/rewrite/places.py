@@ -31,6 +31,7 @@ _NUMBERS = re.compile(r"\b(?:\d+|[A-Z])\b")
 _PLURAL_TIME = re.compile(r"(?<=[\dk])s$|(?<=teen)s$|(?<=ty)s$|(?<=n)(?<!\blen)s$")
 _PLURAL_HOUR = re.compile(r"(?i)\b((?:half|past|to)[\s-]+(?:\w*x(?=es$)|\w+?(?=s$)))e?s$")
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|husband|wife|boyfriend|girlfriend|fiancée?)\b")
+_TOP = re.compile(r"(?i)(?P<det>this|that|an?|another|my|our|your)\s+(?P<size>[a-z]+|\d+)[-\s]tops?\b")
 _DETERMINER = re.compile(
     r"(?i)(the|my|our|your|his|her|their|this|that|these|those|a|an|another|some|any|every|each)\s+"
 )
@@ -211,13 +212,22 @@ def _phrase(reference: Reference, sentence: str, customer: CustomerWord, lexicon
         hour, of, day = _PLURAL_HOUR.sub(r"\1", _PLURAL_TIME.sub("", written)).partition(" of the ")
         return f"{hour} {word}{of}{day}"
     if reference.kind == "place" and reference.has("unnumbered"):
+        party = _party(written, lexicon, word) if many else ""
+        if party:
+            return party
         return _unnumbered(reference, written, word, many=many)
     opens = starts_sentence(sentence, reference.span.start)
     place = decapitalised(written) if opens and not _capital_noun(reference, written) else written
+    if reference.has("ordered") and written.istitle() and _written_small(reference):
+        place = place.lower()  # "Oat Milk is here" calls it out as if it were a name
     if reference.kind == "thing":
         instead = _instead(reference, written, customer, many=many)
         return instead or _with_thing(place, word, lexicon.set_of("grammar.orders"))
     return f"the {word} {reference.preposition} {place}"
+
+
+def _written_small(reference: Reference) -> bool:
+    return isinstance(reference.word, Word) and reference.word.word.islower()
 
 
 def _capital_noun(reference: Reference, written: str) -> bool:
@@ -225,6 +235,16 @@ def _capital_noun(reference: Reference, written: str) -> bool:
     entry = reference.word
     names = (entry.noun, *entry.short) if isinstance(entry, Place | Record) else ()
     return any(name[:1].isupper() and written.startswith(name) for name in names)
+
+
+def _party(written: str, lexicon: Lexicon, word: str) -> str:
+    """The "these six customers" of "this six-top by the fire", a party that goes where one puts it; empty for others."""
+    match = _TOP.match(written)
+    if match is None or not (match["size"].isdigit() or lexicon.has("numbers.spelled", match["size"])):
+        return ""
+    determiner = match["det"].lower()
+    many = {"this": "these ", "that": "those ", "a": "", "another": "another "}.get(determiner, f"{determiner} ")
+    return f"{many}{match['size'].lower()} {word}{written[match.end() :]}"
 
 
 def _unnumbered(reference: Reference, written: str, word: str, *, many: bool) -> str:
