@@ -69,7 +69,8 @@ def _let(view: View, verb: Token) -> Hit | None:
 
 def done_by(view: View, verb: Token) -> Iterator[Sign]:
     """What one verb says of its subject."""
-    if view.among("grammar.being", verb.lemma_):
+    obtains = verb.lemma_ == "get" and any(child.dep_ == "dobj" for child in verb.children)
+    if view.among("grammar.being", verb.lemma_) and not obtains:
         yield from states(view, verb)
         if verb.lemma_ == "be":
             return

@@ -87,6 +87,14 @@ def _brought_out(token: Token) -> Role | None:
     return None
 
 
+def called_upon(token: Token) -> bool:
+    """True for the "line 3" of "Priya, line 3 says she's stuck", which tells her of somebody."""
+    name = token.head
+    if token.dep_ != "appos" or name.i or name.dep_ not in SUBJECTS or token.i != 2 or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(-1).text == "," and token.nbor().tag_ in TENSED
+
+
 def told_by_name(token: Token) -> Role | None:
     """The subject of what somebody is told by name: "tell Reza | my 9:20 is off"; the parse reads one longer name."""
     if token.i < 2 or token.i + 1 >= len(token.doc) or token.dep_ not in {"dobj", "dative", "nsubj", "pobj"}:

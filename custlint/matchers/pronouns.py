@@ -26,6 +26,7 @@ _LACKING = frozenset({"have", "lack", "miss"})
 _ANY = frozenset({"a", "an", "some", "any"})
 _WHO = frozenset({"who", "whom", "whose"})
 _THING = frozenset({"it", "its", "itself"})
+_THEIR_OWN = frozenset({"his", "hers", "theirs"})
 _SELF = frozenset({"himself", "herself"})
 _SPEAKING = frozenset({"he", "she"})
 """Of a thing these say more than "her" and "his", which may come before them."""
@@ -175,7 +176,8 @@ class PronounReader:
 
     def _is_disjoint(self, token: Token, reference: Token) -> bool:
         """True for the "her" of "room 9 had waited for her": who does something to her is not she."""
-        if token.tag_ != "PRP" or reference.dep_ != "nsubj" or token.lower_.endswith(("self", "selves")):
+        own = token.lower_.endswith(("self", "selves")) or token.lower_ in _THEIR_OWN
+        if token.tag_ != "PRP" or reference.dep_ != "nsubj" or own:
             return False
         verb = token.head
         if token.dep_ == "pobj" and self._lexicon.has("grammar.towards", verb.lower_):

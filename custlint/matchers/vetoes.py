@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import Role, finite_of, told_by_name
+from custlint.matchers.grammar import Role, called_upon, finite_of, told_by_name
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME, Reading
@@ -189,7 +189,7 @@ def somebody_elses(reference: Reference, role: Role, hosts: tuple[Token, ...]) -
 def _part_of(reference: Reference, token: Token, reading: Reading) -> str:
     if reference.kind == "place" and _OF.match(reading.sentence.original[reference.span.end :]):
         return "part of something else"
-    named = token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head)
+    named = token.dep_ == "appos" and token.head.pos_ == "PROPN" and _is_name(token.head) and not called_upon(token)
     return "follows a name" if named and reference.kind in {"place", "record"} else ""
 
 

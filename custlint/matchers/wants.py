@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from custlint.matchers.grammar import simple_present
 from custlint.matchers.lexicon import Hit
 from custlint.matchers.recipients import done_to
 from custlint.matchers.sign import Sign
@@ -81,7 +82,8 @@ def _something(view: View, verb: Token, noun: Token) -> Sign:
         return Sign(name, f"{verb.text} … {found.words}")
     if view.among("grammar.asking-for", verb.lemma_) and not view.filed:
         return Sign("asked.for", f"{verb.text} {noun.text}")
-    asking = view.among("grammar.asking", verb.lemma_) and not _is_part(view, noun)
+    filed = view.kind == "record" and view.among("grammar.asking-for", verb.lemma_) and simple_present(verb)
+    asking = view.among("grammar.asking", verb.lemma_) and not (_is_part(view, noun) or filed)
     return Sign("wanted.unknown" if asking else "needed.unknown", f"{verb.text} {noun.text}")
 
 

@@ -49,7 +49,7 @@ _THINGS = (
     "things.food",
 )
 
-_AILING = ("things.conditions", "things.injuries", *_PEOPLE)
+_AILING = ("things.conditions", "things.injuries", *(name for name in _PEOPLE if name != "open.groups"))
 _OF_PEOPLE = ("an", "ese", "ish", "er", "or", "ist", "ot", "i")
 """How words end that tell where somebody is from or what they do: "a Canadian", "a Scot"."""
 
@@ -129,7 +129,7 @@ class WordVetoes:
         words = {noun.lower_, noun.lemma_.lower(), *(f"{c.lower_} {noun.lower_}" for c in noun.children)}
         if any(self._lexicon.has(name, word) for name in _AILING for word in words):
             return False
-        if any(self._lexicon.has(name, word) for name in _THINGS for word in words):
+        if any(self._lexicon.has(name, word) for name in (*_THINGS, "role.mended") for word in words):
             return True
         make = noun.pos_ == "PROPN" and any(child.lower_ in {"a", "an"} for child in noun.children)
         described = any(child.dep_ in {"amod", "nummod", "prep", "compound"} for child in noun.children)
@@ -219,6 +219,8 @@ class WordVetoes:
         if not unclear or token.dep_ not in _SUBJECTS:
             return ""
         after = [each for each in token.head.subtree if each.i > token.i]
+        before = (each for each in token.doc[: token.i] if each.lemma_ == token.lemma_ and each.dep_ in _SUBJECTS)
+        after += [later for each in before for later in each.head.subtree if each.i < later.i < token.i]
         if any(each.lower_ in {"its", "itself"} for each in after):
             return "goes on as 'its'"
         if not simple_present(token.head) or token.head.lemma_ == "be":
