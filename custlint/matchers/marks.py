@@ -37,7 +37,9 @@ _PLURAL = frozenset({"are", "were", "have", "'re", "aren't", "weren't", "haven't
 _BESIDE = frozenset({"i", "me", "he", "him", "she", "her", "myself"})
 _BOTH = frozenset({"both", "each"})
 _AND = re.compile(r"\band\s+$")
-_BOTH_DO = re.compile(r"\s+(?:both\s+\w+|(?:have|had|are|were|will|would|do|did)\s+both\b)")
+_BOTH_DO = re.compile(
+    r"\s+(?:both\s+(?:want|say|have|had|rang|called|complain)\w*|(?:have|had|want|wanted|say|said)\s+both\b)"
+)
 _OF_MANY = frozenset({"state.person", "state.leans-person", "subject.person"})
 _PERSONAL = frozenset({"pronoun.person", "relative.person", "pronoun.next"})
 

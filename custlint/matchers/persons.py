@@ -64,10 +64,10 @@ class PersonJudge:
         veto = self._veto(reference, token, reading)
         if veto:
             return vetoed(veto, role=role, token=token)
-        if are_things(self._lexicon, reference.noun, token, role):
+        at_customers = reference.has("at-place") and not reference.has("open")
+        if not at_customers and are_things(self._lexicon, reference.noun, token, role):
             return vetoed("a number of things", role=role, token=token)
         verbs = self._deeds.verbs(token, role)
-        at_customers = reference.has("at-place") and not reference.has("open")
         able = [verb for verb in verbs if not (at_customers and _is_unable(verb))]
         signs = [*self._deeds.of(token, able), *self._dealings(token, role), *self._setting(reference, token, reading)]
         if not reference.has("at-place") and any(sign.name == "person.long-ago" for sign in signs):

@@ -63,9 +63,9 @@ def state(view: View, token: Token) -> Iterator[Sign]:
 def _accompanied(view: View, token: Token) -> Iterator[Sign]:
     """Whom somebody is with who is only said to be somewhere: "is by the door with his father"."""
     for each in token.subtree:
-        own = any(
-            (child.dep_ == "poss" and child.lower_ in _THEIRS) or child.dep_ == "nummod" for child in each.children
-        )
+        own = any(child.dep_ == "poss" and child.lower_ in _THEIRS for child in each.children)
+        counted = any(child.dep_ == "nummod" for child in each.children)
+        own = own or (counted and view.lexicon.has("person.words", each.lemma_))
         if each.dep_ == "pobj" and each.head.lower_ == "with" and own and company(view, [each]):
             yield Sign("circumstance", f"with {each.text}")
 
