@@ -71,7 +71,7 @@ def _parallel(decided: list[Decided]) -> Iterator[Decided]:
         partner = (
             next((other for each, other in sure if _alike(reference, decision, each, other)), None) if unsure else None
         )
-        yield reference, partner and replace(decision, confidence=Confidence.LIKELY) or decision
+        yield reference, (partner and replace(decision, confidence=Confidence.LIKELY)) or decision
 
 
 def _alike(reference: Reference, decision: Decision, other: Reference, partner: Decision) -> bool:

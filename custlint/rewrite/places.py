@@ -238,7 +238,7 @@ def _capital_noun(reference: Reference, written: str) -> bool:
 
 
 def _party(written: str, lexicon: Lexicon, word: str) -> str:
-    """The "these six customers" of "this six-top by the fire", a party that goes where one puts it; empty for others."""
+    """The "these six customers" of "this six-top by the fire", a party that one puts somewhere; empty for others."""
     match = _TOP.match(written)
     if match is None or not (match["size"].isdigit() or lexicon.has("numbers.spelled", match["size"])):
         return ""
