@@ -167,7 +167,8 @@ class WordJudge:
             yield POINTED_AT
         if reference.kind == "label" and any(self._runs_down(child) for child in token.children):
             yield RUN_DOWN
-        if reference.kind == "label" and _SAID_OF_CUSTOMER.search(sentence[: reference.span.start]):
+        said = reference.kind == "label" and self._lexicon.has("label.said-of-customers", reference.noun)
+        if said and _SAID_OF_CUSTOMER.search(sentence[: reference.span.start]):
             yield PLACED
         if is_addressed(reference, sentence):
             yield ADDRESSED
