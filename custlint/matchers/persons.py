@@ -65,7 +65,8 @@ class PersonJudge:
         if veto:
             return vetoed(veto, role=role, token=token)
         at_customers = reference.has("at-place") and not reference.has("open")
-        if not at_customers and are_things(self._lexicon, reference.noun, token, role):
+        numbered = at_customers and any(char.isdigit() for char in reference.span.of(reading.sentence.original))
+        if not numbered and are_things(self._lexicon, reference.noun, token, role):
             return vetoed("a number of things", role=role, token=token)
         verbs = self._deeds.verbs(token, role)
         able = [verb for verb in verbs if not (at_customers and _is_unable(verb))]
