@@ -11,6 +11,7 @@ from custlint.matchers.compounds import THEIRS, UNKNOWN, Compounds
 from custlint.matchers.decide import Judge, says_thing
 from custlint.matchers.decision import CERTAIN, LIKELY, Decision, confidence_of, total, vetoed
 from custlint.matchers.exceptions import Exceptions
+from custlint.matchers.form_vetoes import ADJECTIVE
 from custlint.matchers.grammar import Role, role_of
 from custlint.matchers.habits import Habits
 from custlint.matchers.lexicon import Lexicon
@@ -19,7 +20,7 @@ from custlint.matchers.sign import Sign
 from custlint.matchers.standin import Reading
 from custlint.matchers.terms import Token, tokens
 from custlint.matchers.vetoes import PART_OF_NAME
-from custlint.matchers.word_vetoes import ADJECTIVE, WordVetoes
+from custlint.matchers.word_vetoes import WordVetoes
 from custlint.model.segment import OPAQUE
 from custlint.ruleset.ruleset import LoadedRule, Ruleset
 

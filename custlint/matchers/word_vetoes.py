@@ -6,27 +6,31 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from custlint.matchers.grammar import finite_of, predicates, simple_present
+from custlint.matchers.form_vetoes import (
+    department,
+    mostly_small,
+    named_for,
+    owned,
+    says_of_us,
+    status,
+    verb_or_adjective,
+    word_before,
+)
+from custlint.matchers.grammar import predicates, simple_present
 from custlint.matchers.label_vetoes import LabelVetoes
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.numbers import alternation
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import NAME
-from custlint.ruleset.schema import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OTHERS = frozenset({"his", "her", "its", "their"})
-_ONE_OF = frozenset({"a", "an", "another", "one"})
-_SINGULAR = frozenset({"is", "was", "has", "'s", "isn't", "hasn't", "wasn't"})
-_SAID = frozenset({"acomp", "advmod", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp"})
 _BODY = re.compile(
     r"\s+(?:of|in|at|for|from|on)\s+(?:(?:the|an?|our|their|this|that)\s+)?(?:[\w-]+['’]s\s+)?((?:[\w-]+\s+)?[\w-]+)"
 )
 _STREET = re.compile(r"\s+(?:on|off|in|near)\s+(?!T\d)[A-Z]\w+")
-_WORD = re.compile(r"([A-Za-z]+)[\s-]+$")
 _OWN_TITLE = re.compile(r"['’]s?\s+[A-Z][a-z]+\b")
 
 _PEOPLE = (
@@ -53,11 +57,6 @@ _AILING = ("things.conditions", "things.injuries", *(name for name in _PEOPLE if
 _OF_PEOPLE = ("an", "ese", "ish", "er", "or", "ist", "ot", "i")
 """How words end that tell where somebody is from or what they do: "a Canadian", "a Scot"."""
 
-ADJECTIVE = "an adjective here"
-
-_SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody something anything nothing".split())
-"""An adjective may stand behind these: "someone patient"."""
-
 
 class WordVetoes:
     """The reasons to leave a role word or a label alone."""
@@ -79,25 +78,26 @@ class WordVetoes:
             return "no article"
         return (
             self._spoken_of(token, before)
-            or ("one of us" if reference.kind == "role" and _says_of_us(token) else "")
+            or ("one of us" if reference.kind == "role" and says_of_us(token) else "")
             or self._labels.of(reference, token, sentence)
             or self._animal(reference, token)
             or self._said_of_thing(reference, token)
             or self._firm(reference, sentence)
             or self._pressed(reference, sentence)
-            or _owned(reference, token)
+            or owned(reference, token)
+            or self._family(reference, token)
             or self._elsewhere(reference, sentence)
             or self._titled(reference, sentence)
             or self._priced(reference, token)
-            or _department(reference, token)
+            or department(reference, token)
             or self._program(reference, token)
-            or _status(token)
+            or status(token)
             or self._somebodys(reference, token)
             or self._of_another_body(reference, sentence)
             or ("" if fixed or named_for(reference) else self._name(reference, token, sentence))
             or self._colleague(reference, token)
             or self._house(reference, sentence)
-            or _verb_or_adjective(reference, token)
+            or verb_or_adjective(reference, token)
         )
 
     def _spoken_of(self, token: Token, before: str) -> str:
@@ -105,6 +105,12 @@ class WordVetoes:
         bare = not any(child.dep_ in {"det", "poss", "nummod"} for child in token.children)
         spelled = token.dep_ in {"dobj", "nsubjpass"} and self._lexicon.has("word.spelled", token.head.lemma_)
         return "a word that is spoken of" if (bare and spelled) or self._word_before.search(before) else ""
+
+    def _family(self, reference: Reference, token: Token) -> str:
+        """ "Her parents": of somebody, who need not be a customer."""
+        known = reference.kind == "role" and self._lexicon.has("role.family", reference.noun)
+        somebodys = known and any(child.lower_ in {"his", "her"} for child in token.children)
+        return "somebody's family" if somebodys else ""
 
     def _elsewhere(self, reference: Reference, sentence: str) -> str:
         """Words beside which the word means something else: points in a quiz, a fridge one walks into."""
@@ -247,7 +253,7 @@ class WordVetoes:
 
     def _of_another_body(self, reference: Reference, sentence: str) -> str:
         """ "Members of the jury" and "a participant in the robbery" belong to something that is no business."""
-        body = self._lexicon.has("role.called-bodies", _word_before(reference, sentence))
+        body = self._lexicon.has("role.called-bodies", word_before(reference, sentence))
         if body and self._lexicon.has("role.in-bodies", reference.noun):
             return "of another body"
         after = _BODY.match(sentence, reference.span.end)
@@ -262,94 +268,14 @@ class WordVetoes:
         if not word[:1].isupper() or word.isupper():
             return ""
         if start == 0:
-            return "part of a name" if _OWN_TITLE.match(sentence, len(word)) and _mostly_small(sentence) else ""
+            return "part of a name" if _OWN_TITLE.match(sentence, len(word)) and mostly_small(sentence) else ""
         before = re.search(r"([\w'’&]+)\s+$", sentence[:start])
         after = re.match(r"(?:['’]s?)?\s+(?:(?:and|&)\s+The\s+)?([A-Z][\w]*)", sentence[reference.span.end :])
         capital = before is not None and before[1][:1].isupper()
         opens = before is not None and before.start() == 0
         named = capital and not opens
         alone = not after and not named and not reference.has("several")
-        if alone and len(word) > 4 and _mostly_small(sentence):
+        if alone and len(word) > 4 and mostly_small(sentence):
             return "a name or a defined term"
         first = before is not None and capital and opens and not self._lexicon.has("grammar.before-names", before[1])
         return "part of a name" if (named or first or after) and token.pos_ in {"PROPN", "NOUN", "ADJ"} else ""
-
-
-def _owned(reference: Reference, token: Token) -> str:
-    """The nut of "his locking nut"; "her ladyship" is owned by nobody."""
-    owned = any(child.lower_ in _OTHERS and child.dep_ == "poss" for child in token.children)
-    own = reference.kind == "label" and owned and reference.noun.lower().split()[0] not in _OTHERS
-    if (
-        reference.kind == "role"
-        and reference.noun in {"parent", "guardian"}
-        and any(child.lower_ in {"his", "her"} for child in token.children)
-    ):
-        return "somebody's family"
-    return "what somebody has" if own else ""
-
-
-def _word_before(reference: Reference, sentence: str) -> str:
-    """The word before, in small letters: the "committee" of "committee members"."""
-    match = _WORD.search(sentence[: reference.span.start])
-    return match[1].lower() if match else ""
-
-
-def _says_of_us(token: Token) -> bool:
-    """True for "we're guests of the mayor": who says so serves nobody there."""
-    verb = token.head
-    if token.dep_ != "attr" or verb.lemma_ != "be" or any(child.dep_ in {"neg", "mark"} for child in verb.children):
-        return False
-    return any(child.dep_ == "nsubj" and child.lower_ in {"i", "we"} for child in verb.children)
-
-
-def _status(token: Token) -> str:
-    """ "Mark it as a no-show": what a booking is put down as."""
-    through = token.head
-    if token.dep_ != "pobj" or through.lower_ != "as":
-        return ""
-    verb = through.head.head if through.head.dep_ == "prep" else through.head
-    given = any(
-        child.dep_ in {"dobj", "nsubjpass"} and child.lower_ in {"it", "this", "that"} for child in verb.children
-    )
-    return "a status" if given or through.head.lower_ == "it" else ""
-
-
-def named_for(reference: Reference) -> bool:
-    """True for a label that is written as a name: "Mr Angry", "Lady Muck"."""
-    entry = reference.word
-    written = isinstance(entry, Word) and reference.kind == "label" and entry.word[:1].isupper()
-    return reference.has("nickname") or written
-
-
-def _department(reference: Reference, token: Token) -> str:
-    """ "Outpatients is shut" is a department."""
-    alike = not reference.has("several") or reference.has("both")
-    if alike or token.tag_ not in {"NNS", "NNPS"} or token.dep_ not in _SUBJECTS:
-        return ""
-    verb = finite_of(token.head)
-    if verb is None or verb.i - token.i > 3:
-        return ""
-    singular = verb.lower_ in _SINGULAR or verb.tag_ == "VBZ"
-    joined = any(child.dep_ == "conj" for child in token.children)
-    return "one department, by its verb" if singular and not joined else ""
-
-
-def _verb_or_adjective(reference: Reference, token: Token) -> str:
-    if token.i > 0 and not reference.has("several") and token.nbor(-1).lower_ in _SOMEBODY:
-        return ADJECTIVE
-    counted = token.i > 0 and token.nbor(-1).text.strip("x+~").isdigit()
-    if "-" in reference.noun and token.i > 0 and token.nbor(-1).lower_ in _ONE_OF:
-        return ""  # of "a walk-in ten minutes before closing" the parse makes a verb
-    if not counted and token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"nsubj", "dobj", "pobj", "compound"}:
-        return "a verb here"
-    if reference.has("several") or reference.noun != token.lower_ or token.pos_ != "ADJ":
-        return ""
-    if token.dep_ in {"amod", "nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
-        return ""
-    return ADJECTIVE if token.dep_ in _SAID or token.head.i > token.i else ""
-
-
-def _mostly_small(sentence: str) -> bool:
-    """True where the sentence is not a title: most of its longer words are in small letters."""
-    words = re.findall(r"[A-Za-z]{4,}", sentence)[1:]
-    return bool(sum(word[:1].islower() for word in words) > 0.4 * len(words))

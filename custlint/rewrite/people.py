@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from custlint.matchers.form_vetoes import named_for
 from custlint.matchers.grammar import noun_phrase
 from custlint.matchers.lexicon import Lexicon
 from custlint.matchers.reference import Reference
 from custlint.matchers.standin import Reading
-from custlint.matchers.word_vetoes import named_for
 from custlint.matchers.words import plural_of
 from custlint.model.finding import Applicability
 from custlint.model.span import Span
