@@ -16,7 +16,7 @@ PLAIN = (
     "Headlines stay short, and paragraphs stay shorter.",
     "Photographs show the garden in spring.",
     "Every page ends with a summary.",
-    "Sentences are cut where the eye rests.",
+    "Sentences end where a thought ends.",
     "Nothing here depends on the weather.",
     "The archive keeps the older pages.",
     "Captions are short, too.",
