@@ -30,9 +30,9 @@ _RANK = {
 }
 _OWNS = re.compile(r"['’](?:s\s|\s)")
 _ADOPTABLE = -2.0
-_WITH = frozenset({"label", "role", "people"}), re.compile(r"\s+with\s+(?:[a-z-]+\s+)?", re.IGNORECASE)
-_AT = frozenset({"label", "role", "people", "thing"}), re.compile(r"\s+(?:at|in|on)\s+(?:the\s+)?", re.IGNORECASE)
-"""Of whom, and after what, a thing is what they have and a place is where they are."""
+_WITH = re.compile(r"\s+with\s+(?:[a-z-]+\s+)?", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+_SOMEBODY = frozenset({"label", "role", "people"})
 
 _ONES = frozenset({"he", "she", "him", "her", "his"})
 THE_THING = "the thing itself"
@@ -135,14 +135,21 @@ def _rank(reference: Reference) -> tuple[bool, int, int, int]:
 def _held(kept: list[Decided], text: str) -> list[Decided]:
     """Without what somebody found has with them or where they are: "the tightwad with the joint account" is one."""
     found: list[Decided] = []
-    for reference, decision in kept:
-        last = found[-1][0] if found else None
-        between = text[last.span.end : reference.span.start] if last and last.span.end < reference.span.start else ""
-        pattern = _WITH if reference.kind == "thing" else _AT
-        if last and last.kind in pattern[0] and reference.kind in {"thing", "place"} and pattern[1].fullmatch(between):
-            continue
-        found.append((reference, decision))
+    for each in kept:
+        if not found or not _belongs(found[-1][0], each[0], text):
+            found.append(each)
     return found
+
+
+def _belongs(one: Reference, other: Reference, text: str) -> bool:
+    """True for a thing behind "with" of somebody, and for a place where somebody or the thing of somebody is."""
+    if other.span.start <= one.span.end:
+        return False
+    between = text[one.span.end : other.span.start]
+    if other.kind == "thing":
+        return one.kind in _SOMEBODY and _WITH.fullmatch(between) is not None
+    placed = other.kind == "place" and one.kind in {*_SOMEBODY, "thing"}
+    return placed and _AT.fullmatch(between) is not None
 
 
 def _joined(kept: Iterable[Decided], text: str) -> list[Decided]:

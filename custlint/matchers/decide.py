@@ -28,6 +28,7 @@ from custlint.matchers.marks import (
 from custlint.matchers.noun_verbs import acting, given_first
 from custlint.matchers.pointing import WEAKER, of_anybody
 from custlint.matchers.pronouns import PronounReader
+from custlint.matchers.readied import is_readied
 from custlint.matchers.reference import Reference
 from custlint.matchers.sign import Sign
 from custlint.matchers.standin import NAME, Reading
@@ -53,8 +54,6 @@ _TO = ("object", "with")
 _THREE_DIGITS = 3
 _ONE = frozenset({"he", "she", "him", "her", "his", "who"})
 _OWN = frozenset({"with", "without", "about"})
-_READYING = frozenset({"get", "have", "put", "bring", "fetch"})
-_READY = frozenset({"ready", "down", "out", "up", "warm", "hot"})
 _OWN_OF_THING = _OWN | {"to", "for"}
 
 
@@ -144,7 +143,7 @@ class Judge:
         """
         for sign in signs:
             readied = reference.kind == "thing" and role.kind == "subject" and sign.name.startswith("pronoun.person")
-            if readied and _is_readied(token, sign.words.lower(), any_way=reference.has("ordered")):
+            if readied and is_readied(self._lexicon, token, sign.words.lower(), any_way=reference.has("ordered")):
                 name = "pronoun.of-thing"
             elif reference.kind == "thing":
                 name = self._of_thing(sign, token, role, met=met)
@@ -255,31 +254,6 @@ class Judge:
             return True
         bare_form = verb.tag_ in {"VB", "VBP"} and finite in {verb, None}
         return bare_form and verb.lower_ not in self._lexicon.set_of("grammar.finite")
-
-
-def _is_readied(token: Token, word: str, *, any_way: bool) -> bool:
-    """True for the "his" of "the espresso is here, get his croissant warming" and of "get her box down".
-
-    ``any_way``: of an order that is called out, whatever is told to be done with what is theirs.
-    """
-    owner = next((each for each in token.doc[token.i + 1 :] if each.lower_ == word), None)
-    if owner is None or owner.dep_ != "poss":
-        return False
-    if any_way and owner.i > 1 and owner.nbor(-2).text == ",":
-        return True
-    verbs = [
-        each
-        for each in owner.ancestors
-        if (any_way or each.lemma_ in _READYING) and each.tag_ in {"VB", "VBP"} and each.i < owner.i
-    ]
-    if not verbs or any(child.dep_ in {"nsubj", "nsubjpass"} and child.i < verbs[0].i for child in verbs[0].children):
-        return False
-    if any_way:
-        return True
-    after = token.doc[owner.i + 2 : owner.i + 5]
-    return any(
-        each.tag_ in {"VBG", "RP", "VBN"} or each.lower_ in _READY or each.lower_.endswith("ing") for each in after
-    )
 
 
 def _has_waited(role: Role) -> bool:

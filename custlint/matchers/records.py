@@ -23,14 +23,6 @@ _PLATE = re.compile(r"[A-Z]{2}\d{2}")
 _REST_OF_PLATE = re.compile(r"\s[A-Z]{3}(?![\w-])")
 """The half of a number plate that stands after a space: "reg LK61 YHB"."""
 
-_ASKING = re.compile(
-    r"\b(?:you|to|please|and|can|could|will|must|should|we|I|I['’]ll|we['’]ll|just|then)\s$", re.IGNORECASE
-)
-_ASKED = re.compile(
-    r"(?:phone|call|ring|text|e-?mail|contact|bill|invoice|charge|check|file|order|claim)\s(?=\w)", re.IGNORECASE
-)
-"""What one is asked to do with a record, where its noun could be read with the verb: "phone account 4418"."""
-
 _LED = re.compile(r"\b(?:the|this|that)\s$", re.IGNORECASE)
 
 
@@ -40,6 +32,9 @@ class RecordMatcher:
     def __init__(self, rule: LoadedRule, ruleset: Ruleset) -> None:
         self._rule = rule
         self._bare = re.compile(_bare(words_of(ruleset, "record.prefixes")))
+        asking, asked = (alternation(words_of(ruleset, f"record.{name}")) or "(?!)" for name in ("asking", "asked"))
+        self._asking = re.compile(rf"\b(?:{asking})\s$", re.IGNORECASE)
+        self._asked = re.compile(rf"(?:{asked})\s(?=\w)", re.IGNORECASE)
         self._entries: dict[str, Record] = {}
         for record in rule.rule.records:
             for name in (record.noun, plural_of(record.noun, record.plural), *record.short):
@@ -60,7 +55,7 @@ class RecordMatcher:
                 continue
             noun = re.sub(r"\s+", " ", match["noun"].lower())
             at = match.start("noun")
-            asked = _ASKED.match(text, at) if _ASKING.search(text, max(0, at - 20), at) else None
+            asked = self._asked.match(text, at) if self._asking.search(text, max(0, at - 20), at) else None
             if asked and noun[asked.end() - at :] in self._entries:  # "can you phone account 4418"
                 at = asked.end()
                 noun = noun[at - match.start("noun") :]

@@ -118,6 +118,20 @@ def test_a_placeholder_may_be_a_time_and_a_path_is_none(rules, text, found):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The tightwad with the joint account swears she was promised a better rate.", ["tightwad"]),
+        ("The gluten-free dinner at table 8 sent his pudding back.", ["The gluten-free dinner"]),
+        ("Tell the joint account that her card is here.", ["the joint account"]),
+        ("Table 8 sent his pudding back.", ["Table 8"]),
+    ],
+)
+def test_what_somebody_has_and_where_they_are_is_found_with_them(rules, text, found):
+    assert [finding.text for finding in lint(rules, text).findings] == found
+
+
+@pytest.mark.model
 def test_read_only_prose_is_found_and_not_fixed(rules):
     text = "Room 839 called."
     (found,) = lint(rules, text, replace(plain(text), read_only=True)).findings
